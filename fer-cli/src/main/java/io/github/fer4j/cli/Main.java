@@ -1,0 +1,37 @@
+package io.github.fer4j.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** {@code fer}: the root command. */
+@Command(
+    name = "fer",
+    description = "Facial expression recognition: train, evaluate, predict, store.",
+    mixinStandardHelpOptions = true,
+    version = "fer4j 0.1.0-SNAPSHOT",
+    scope = ScopeType.INHERIT,
+    subcommands = {})
+public final class Main {
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of a failure.")
+  boolean verbose;
+
+  /** The command line, complete with its handling of errors; tests run it in-process. */
+  static CommandLine commandLine() {
+    Main main = new Main();
+    CommandLine commands = new CommandLine(main);
+    commands.setExecutionExceptionHandler(new ErrorHandler(main));
+    commands.setParameterExceptionHandler(new UsageErrorHandler());
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    return commands;
+  }
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.fer4j.core;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What travels with a model file, so that it can be used, checked and believed: the order of its
+ * outputs, its input, where it comes from, how good it was measured to be, and its digest.
+ *
+ * @param formatVersion version of the card's own layout; this code writes and reads 1
+ * @param name short name of the model, such as {@code slim}
+ * @param labels output labels in order; {@link #EXPECTED_LABELS} for every model of this library
+ * @param input shape and range of the input tensor
+ * @param provenance how the model came about
+ * @param metrics measured figures by name, such as {@code public_test.accuracy}; finite
+ * @param sha256 SHA-256 of the model file, 64 hexadecimal digits in lower case
+ */
+public record ModelCard(
+    int formatVersion,
+    String name,
+    List<String> labels,
+    Input input,
+    Provenance provenance,
+    SortedMap<String, Double> metrics,
+    String sha256) {
+
+  /** The layout that this code writes and reads. */
+  public static final int FORMAT_VERSION = 1;
+
+  /** The labels of {@link Emotion} in order. */
+  public static final List<String> EXPECTED_LABELS =
+      Emotion.inOrder().stream().map(Emotion::label).toList();
+
+  /**
+   * @throws IllegalArgumentException if the digest is no SHA-256 or a metric is not finite
+   */
+  public ModelCard {
+    Objects.requireNonNull(name, "name");
+    labels = List.copyOf(labels);
+    Objects.requireNonNull(input, "input");
+    Objects.requireNonNull(provenance, "provenance");
+    metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+    metrics.forEach(
+        (metric, value) -> {
+          if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("Metric " + metric + " is " + value);
+          }
+        });
+    if (!sha256.matches("[0-9a-f]{64}")) {
+      throw new IllegalArgumentException("No SHA-256 in hexadecimal: '" + sha256 + "'");
+    }
+  }
+
+  /**
+   * The input tensor, [N, channels, height, width].
+   *
+   * @param channels 1 (gray)
+   * @param height rows
+   * @param width columns
+   * @param minimum least value of a pixel (black)
+   * @param maximum greatest value of a pixel (white)
+   */
+  public record Input(int channels, int height, int width, double minimum, double maximum) {
+    /** 48x48 gray pixels, 0 to 255: what {@link FaceImage} holds. */
+    public static final Input FACE_IMAGE = new Input(1, FaceImage.SIDE, FaceImage.SIDE, 0, 255);
+  }
+
+  /**
+   * How a model came about.
+   *
+   * @param preset name of the network preset
+   * @param configuration every setting of the training by name
+   * @param dataSha256 SHA-256 of the CSV that it was trained on
+   * @param splitSizes images used, by split
+   * @param chosenOn the split that chose the checkpoint
+   * @param epoch the chosen epoch, from 1
+   * @param engine training engine, version and device
+   * @param versions versions of the software by name
+   * @param created when, in ISO 8601, UTC
+   */
+  public record Provenance(
+      String preset,
+      SortedMap<String, String> configuration,
+      String dataSha256,
+      SortedMap<Split, Integer> splitSizes,
+      Split chosenOn,
+      int epoch,
+      String engine,
+      SortedMap<String, String> versions,
+      String created) {
+
+    public Provenance {
+      configuration = sortedCopy(configuration);
+      splitSizes = sortedCopy(splitSizes);
+      versions = sortedCopy(versions);
+    }
+  }
+
+  private static <K, V> SortedMap<K, V> sortedCopy(Map<K, V> map) {
+    return Collections.unmodifiableSortedMap(new TreeMap<>(map));
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.fer4j.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class PredictionTest {
+  @Test
+  void stateFollowsTheTopClassEvenWhereTheSumSaysOtherwise() {
+    Prediction prediction = new Prediction(0.35, 0.2, 0.2, 0.2, 0.05);
+    assertThat(prediction.emotion()).isEqualTo(Emotion.ANGRY);
+    assertThat(prediction.state()).isEqualTo(State.NOT_OKAY);
+    assertThat(prediction.probability(State.OKAY)).isCloseTo(0.6, within(1e-12));
+    assertThat(prediction.probability(State.NOT_OKAY)).isCloseTo(0.4, within(1e-12));
+  }
+
+  @Test
+  void ofEqualProbabilitiesTheFirstClassWins() {
+    assertThat(new Prediction(0, 0.5, 0, 0, 0.5).emotion()).isEqualTo(Emotion.FEAR);
+  }
+
+  @Test
+  void rowsOfASoftmaxOutputKeepTheirOrder() {
+    float[] outputs = {1, 0, 0, 0, 0, 0.125f, 0.25f, 0.5f, 0.0625f, 0.0625f};
+    Prediction second = Prediction.ofRow(outputs, 1);
+    assertThat(second.toArray()).containsExactly(0.125, 0.25, 0.5, 0.0625, 0.0625);
+    assertThat(second.probability(Emotion.HAPPY)).isEqualTo(0.5);
+  }
+
+  @Test
+  void whatIsNoDistributionIsRefused() {
+    assertThatThrownBy(() -> new Prediction(Double.NaN, 0, 0, 0, 1)).hasMessageContaining("NaN");
+    assertThatThrownBy(() -> new Prediction(-0.1, 0.1, 0, 0, 1)).hasMessageContaining("-0.1");
+    assertThatThrownBy(() -> new Prediction(1.1, 0, 0, 0, 0)).hasMessageContaining("1.1");
+    assertThatThrownBy(() -> new Prediction(0.5, 0, 0, 0, 0)).hasMessageContaining("0.5");
+  }
+
+  @Test
+  void roundingOfFloatsIsTolerated() {
+    assertThat(new Prediction(1 / 3f, 1 / 3f, 1 / 3f, 0, 0).emotion()).isEqualTo(Emotion.ANGRY);
+  }
+}
