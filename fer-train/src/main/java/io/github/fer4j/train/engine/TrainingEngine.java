@@ -21,9 +21,9 @@ public interface TrainingEngine extends AutoCloseable {
    * @param batch pictures and targets
    * @param learningRate of this step
    * @param dropoutSeed makes the dropout masks of this step
-   * @return mean cross-entropy of the batch before the update, penalties not included
+   * @return loss and accuracy of the batch before the update
    */
-  double fit(Batch batch, double learningRate, long dropoutSeed);
+  StepResult fit(Batch batch, double learningRate, long dropoutSeed);
 
   /**
    * Probabilities at inference: running statistics in the batch norms, no dropout.
