@@ -1,0 +1,181 @@
+package io.github.fer4j.infer.model;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtException.OrtErrorCode;
+import ai.onnxruntime.OrtSession;
+import io.github.fer4j.core.ModelCard;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Set;
+
+/**
+ * A model and its card, which were found to belong together. Immutable, as long as nobody writes
+ * into {@link #onnx()}.
+ */
+public final class ModelBundle {
+  /** File name of the model in its folder. */
+  public static final String MODEL_FILE = "model.onnx";
+
+  /** File name of the card beside the model. */
+  public static final String CARD_FILE = "model-card.json";
+
+  /** Largest model that is read, in bytes: 512 MiB. The largest preset takes 40 MB. */
+  public static final long MAX_MODEL_BYTES = 512L << 20;
+
+  /** Largest card that is read, in bytes: 1 MiB. */
+  public static final long MAX_CARD_BYTES = 1L << 20;
+
+  private static final Set<OrtErrorCode> MODEL_AT_FAULT =
+      EnumSet.of(
+          OrtErrorCode.ORT_INVALID_ARGUMENT,
+          OrtErrorCode.ORT_INVALID_PROTOBUF,
+          OrtErrorCode.ORT_INVALID_GRAPH,
+          OrtErrorCode.ORT_NO_MODEL,
+          OrtErrorCode.ORT_NOT_IMPLEMENTED,
+          OrtErrorCode.ORT_FAIL);
+
+  private static final String ADVICE =
+      "Take both files from the folder that one export wrote, or export the model again.";
+
+  private final String resource;
+  private final ModelCard card;
+  private final byte[] onnx;
+
+  private ModelBundle(String resource, ModelCard card, byte[] onnx) {
+    this.resource = resource;
+    this.card = card;
+    this.onnx = onnx;
+  }
+
+  /**
+   * Reads {@code model.onnx} and {@code model-card.json} from a folder and checks them.
+   *
+   * @throws IOException if a file is absent or cannot be read
+   * @throws MalformedModelException if the card, its labels, its input or the digest is wrong, or a
+   *     file is larger than {@link #MAX_MODEL_BYTES} or {@link #MAX_CARD_BYTES}
+   */
+  public static ModelBundle read(Path folder) throws IOException {
+    Path cardFile = folder.resolve(CARD_FILE);
+    Path modelFile = folder.resolve(MODEL_FILE);
+    byte[] card = readBounded(cardFile, MAX_CARD_BYTES);
+    byte[] model = readBounded(modelFile, MAX_MODEL_BYTES);
+    return checked(cardFile.toString(), card, modelFile.toString(), model);
+  }
+
+  /**
+   * The model that is packed into this library.
+   *
+   * @throws IOException if this build has none
+   * @throws MalformedModelException as {@link #read(Path)}
+   */
+  public static ModelBundle shipped() throws IOException {
+    return checked(
+        "shipped " + CARD_FILE, resource(CARD_FILE), "shipped " + MODEL_FILE, resource(MODEL_FILE));
+  }
+
+  /** What the model's author says of it. */
+  public ModelCard card() {
+    return card;
+  }
+
+  /** The model file's bytes; not a copy, since they may be 40 MB and more: do not write to them. */
+  public byte[] onnx() {
+    return onnx;
+  }
+
+  /**
+   * A session of ONNX Runtime on this model, whose tensors were checked: {@code pixels}, float, [N,
+   * 1, 48, 48] in; {@code probabilities}, float, [N, 5] out. The caller closes it.
+   *
+   * @throws OrtException if the runtime cannot serve
+   * @throws MalformedModelException if the file is no ONNX model that this runtime can load, or has
+   *     other tensors
+   */
+  public OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options)
+      throws OrtException {
+    OrtSession session = load(environment, options);
+    try {
+      ModelTensors.require(session, resource);
+    } catch (OrtException | MalformedModelException e) {
+      session.close();
+      throw e;
+    }
+    return session;
+  }
+
+  /** SHA-256 of a model's bytes, as {@link ModelCard#sha256()} has it. */
+  public static String sha256(byte[] onnx) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(onnx));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  private OrtSession load(OrtEnvironment environment, OrtSession.SessionOptions options)
+      throws OrtException {
+    try {
+      return environment.createSession(onnx, options);
+    } catch (OrtException e) {
+      if (MODEL_AT_FAULT.contains(e.getCode())) {
+        throw new MalformedModelException(
+            resource, "", "an ONNX model that this runtime loads", e.getMessage(), ADVICE);
+      }
+      throw e;
+    }
+  }
+
+  private static ModelBundle checked(
+      String cardResource, byte[] cardBytes, String modelResource, byte[] onnx) {
+    ModelCard card =
+        ModelCardJson.read(new String(cardBytes, StandardCharsets.UTF_8), cardResource);
+    require(cardResource, "field labels", ModelCard.EXPECTED_LABELS, card.labels());
+    require(cardResource, "field input", ModelCard.Input.FACE_IMAGE, card.input());
+    require(modelResource, "", "SHA-256 " + card.sha256(), "SHA-256 " + sha256(onnx));
+    return new ModelBundle(modelResource, card, onnx);
+  }
+
+  private static void require(String resource, String place, Object expected, Object found) {
+    if (!expected.equals(found)) {
+      throw new MalformedModelException(
+          resource, place, expected.toString(), found.toString(), ADVICE);
+    }
+  }
+
+  private static byte[] readBounded(Path file, long limit) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new NoSuchFileException(
+          file.toString(),
+          null,
+          "no such file; a model's folder holds " + MODEL_FILE + " and " + CARD_FILE);
+    }
+    long size = Files.size(file);
+    if (size > limit) {
+      throw new MalformedModelException(
+          file.toString(), "", "at most " + limit + " bytes", size + " bytes", ADVICE);
+    }
+    return Files.readAllBytes(file);
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = ModelBundle.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new FileNotFoundException(
+            "This build of fer4j ships no model ("
+                + name
+                + " is absent): train one and name its folder.");
+      }
+      return in.readAllBytes();
+    }
+  }
+}

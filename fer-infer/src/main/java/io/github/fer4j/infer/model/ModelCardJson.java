@@ -1,0 +1,138 @@
+package io.github.fer4j.infer.model;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import io.github.fer4j.core.ModelCard;
+import java.lang.reflect.RecordComponent;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Model cards as JSON. Reading is strict: every field of {@link ModelCard} must be there, not null
+ * and of its own type, and nothing else may be there.
+ */
+public final class ModelCardJson {
+  private static final String ADVICE =
+      "Take the card that was written with the model, or export the model again.";
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(LogicalType.Textual, ModelCardJson::refuseNumbers)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
+          .build();
+
+  private ModelCardJson() {}
+
+  private static void refuseNumbers(MutableCoercionConfig text) {
+    text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+  }
+
+  /** The card as indented JSON with a line end, its fields in the order of {@link ModelCard}. */
+  public static String write(ModelCard card) {
+    try {
+      return MAPPER.writeValueAsString(card) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A model card has only text and numbers", e);
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param json the text
+   * @param resource name of the file, for messages
+   * @throws MalformedModelException if it is no model card of format version 1
+   */
+  public static ModelCard read(String json, String resource) {
+    try {
+      JsonNode tree = MAPPER.readTree(json);
+      requireFormatVersion(tree, resource);
+      requireFields(tree, ModelCard.class, "", resource);
+      requireFields(tree.path("input"), ModelCard.Input.class, "input.", resource);
+      requireFields(tree.path("provenance"), ModelCard.Provenance.class, "provenance.", resource);
+      return MAPPER.treeToValue(tree, ModelCard.class);
+    } catch (JsonProcessingException e) {
+      throw malformed(e, resource);
+    }
+  }
+
+  // Before the fields: a card of a later version may have others.
+  private static void requireFormatVersion(JsonNode tree, String resource) {
+    JsonNode version = tree.path("formatVersion");
+    if (!version.isInt() || version.intValue() != ModelCard.FORMAT_VERSION) {
+      throw new MalformedModelException(
+          resource,
+          "field formatVersion",
+          "a model card of format version " + ModelCard.FORMAT_VERSION,
+          version.isMissingNode() ? "none" : version.toString(),
+          "A later version of fer4j may read it; otherwise export the model again.");
+    }
+  }
+
+  private static void requireFields(
+      JsonNode node, Class<? extends Record> type, String prefix, String resource) {
+    Set<String> missing = new LinkedHashSet<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      missing.add(component.getName());
+    }
+    for (Iterator<String> present = node.fieldNames(); present.hasNext(); ) {
+      String name = present.next();
+      if (!missing.remove(name)) {
+        throw new MalformedModelException(
+            resource, "field " + prefix + name, "no such field", "one that no card has", ADVICE);
+      }
+    }
+    for (String name : missing) {
+      throw new MalformedModelException(
+          resource, "field " + prefix + name, "this field", "none", ADVICE);
+    }
+  }
+
+  private static MalformedModelException malformed(JsonProcessingException e, String resource) {
+    if (e instanceof ValueInstantiationException invalid && invalid.getCause() != null) {
+      return new MalformedModelException(
+          resource, place(invalid), "a valid model card", invalid.getCause().getMessage(), ADVICE);
+    }
+    if (e instanceof JsonMappingException mapping) {
+      return new MalformedModelException(
+          resource, place(mapping), "a model card's field", mapping.getOriginalMessage(), ADVICE);
+    }
+    String place =
+        e.getLocation() == null
+            ? ""
+            : "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+    return new MalformedModelException(resource, place, "JSON", e.getOriginalMessage(), ADVICE);
+  }
+
+  private static String place(JsonMappingException e) {
+    return e.getPath().isEmpty()
+        ? ""
+        : e.getPath().stream()
+            .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
+            .collect(Collectors.joining(".", "field ", ""));
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.fer4j.infer.model;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.FaceImage;
+import java.util.Arrays;
+import java.util.Map;
+
+/** Names and shapes of a model's input and output. */
+public final class ModelTensors {
+  /** Name of the input: pixels 0 to 255, float, [N, 1, 48, 48]. */
+  public static final String INPUT = "pixels";
+
+  /** Name of the output: softmax probabilities, float, [N, 5]. */
+  public static final String OUTPUT = "probabilities";
+
+  // How ONNX Runtime shows a dimension that may be any number.
+  private static final long ANY = -1;
+
+  private static final long[] INPUT_SHAPE = {ANY, 1, FaceImage.SIDE, FaceImage.SIDE};
+  private static final long[] OUTPUT_SHAPE = {ANY, Emotion.COUNT};
+
+  private ModelTensors() {}
+
+  static void require(OrtSession session, String resource) throws OrtException {
+    require("input", session.getInputInfo(), INPUT, INPUT_SHAPE, resource);
+    require("output", session.getOutputInfo(), OUTPUT, OUTPUT_SHAPE, resource);
+  }
+
+  private static void require(
+      String kind, Map<String, NodeInfo> tensors, String name, long[] shape, String resource) {
+    NodeInfo node = tensors.get(name);
+    boolean fits =
+        tensors.size() == 1
+            && node != null
+            && node.getInfo() instanceof TensorInfo tensor
+            && tensor.type == OnnxJavaType.FLOAT
+            && Arrays.equals(tensor.getShape(), shape);
+    if (!fits) {
+      throw new MalformedModelException(
+          resource,
+          kind,
+          "one tensor '" + name + "' of floats " + Arrays.toString(shape),
+          tensors.values().toString(),
+          "Export the network with this version of fer4j.");
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package io.github.fer4j.infer.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelBundleTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aFolderThatAnExportWroteIsReadAndOpened() throws IOException, OrtException {
+    byte[] onnx = TinyModel.onnx(ModelTensors.INPUT, TinyModel.HAPPY_WHEN_BRIGHT);
+    ModelBundle bundle = ModelBundle.read(TinyModel.writeTo(folder));
+
+    assertThat(bundle.card()).isEqualTo(TinyModel.card(onnx));
+    assertThat(bundle.onnx()).isEqualTo(onnx);
+    try (OrtSession session = open(bundle)) {
+      assertThat(session.getInputNames()).containsExactly(ModelTensors.INPUT);
+    }
+  }
+
+  @Test
+  void aModelWithOneByteChangedIsRefused() throws IOException {
+    TinyModel.writeTo(folder);
+    Path model = folder.resolve(ModelBundle.MODEL_FILE);
+    byte[] bytes = Files.readAllBytes(model);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(model, bytes);
+
+    assertThatThrownBy(() -> ModelBundle.read(folder))
+        .isInstanceOf(MalformedModelException.class)
+        .hasMessageContaining(model.toString())
+        .hasMessageContaining("SHA-256");
+  }
+
+  @Test
+  void labelsInAnotherOrderAreRefused() throws IOException {
+    Path card = changeCard("\"Angry\", \"Fear\"", "\"Fear\", \"Angry\"");
+
+    assertThatThrownBy(() -> ModelBundle.read(folder))
+        .isInstanceOf(MalformedModelException.class)
+        .hasMessageContaining(card.toString())
+        .hasMessageContaining("field labels")
+        .hasMessageContaining("found [Fear, Angry,");
+  }
+
+  @Test
+  void anotherInputIsRefused() throws IOException {
+    Path card = changeCard("\"height\" : 48", "\"height\" : 64");
+
+    assertThatThrownBy(() -> ModelBundle.read(folder))
+        .isInstanceOf(MalformedModelException.class)
+        .hasMessageContaining(card.toString())
+        .hasMessageContaining("height=64");
+  }
+
+  @Test
+  void aGraphWithAnotherInputIsRefusedWhenOpened() throws IOException {
+    ModelBundle bundle =
+        ModelBundle.read(TinyModel.write(folder, TinyModel.onnx("image", 0, 0, 1, 0, 0)));
+
+    assertThatThrownBy(() -> open(bundle))
+        .isInstanceOf(MalformedModelException.class)
+        .hasMessageContaining(folder.resolve(ModelBundle.MODEL_FILE).toString())
+        .hasMessageContaining("input: expected one tensor 'pixels'")
+        .hasMessageContaining("image");
+  }
+
+  @Test
+  void aGraphWithSevenOutputsIsRefusedWhenOpened() throws IOException {
+    ModelBundle bundle =
+        ModelBundle.read(
+            TinyModel.write(folder, TinyModel.onnx(ModelTensors.INPUT, 1, 2, 3, 4, 5, 6, 7)));
+
+    assertThatThrownBy(() -> open(bundle))
+        .isInstanceOf(MalformedModelException.class)
+        .hasMessageContaining("[-1, 5]")
+        .hasMessageContaining("[-1, 7]");
+  }
+
+  @Test
+  void aFileThatIsNoOnnxIsRefusedWhenOpened() throws IOException {
+    ModelBundle bundle = ModelBundle.read(TinyModel.write(folder, "no model".getBytes("UTF-8")));
+
+    assertThatThrownBy(() -> open(bundle))
+        .isInstanceOf(MalformedModelException.class)
+        .hasMessageContaining(folder.resolve(ModelBundle.MODEL_FILE).toString())
+        .hasMessageContaining("expected an ONNX model");
+  }
+
+  @Test
+  void anEmptyModelIsRefusedWhenOpened() throws IOException {
+    ModelBundle bundle = ModelBundle.read(TinyModel.write(folder, new byte[0]));
+
+    assertThatThrownBy(() -> open(bundle)).isInstanceOf(MalformedModelException.class);
+  }
+
+  @Test
+  void aMissingFileIsNamed() throws IOException {
+    assertThatThrownBy(() -> ModelBundle.read(folder))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining(ModelBundle.CARD_FILE);
+
+    TinyModel.writeTo(folder);
+    Files.delete(folder.resolve(ModelBundle.MODEL_FILE));
+
+    assertThatThrownBy(() -> ModelBundle.read(folder))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining(folder.resolve(ModelBundle.MODEL_FILE).toString());
+  }
+
+  @Test
+  void aBuildWithoutAModelSaysSo() throws IOException {
+    if (ModelBundle.class.getResource(ModelBundle.MODEL_FILE) == null) {
+      assertThatThrownBy(ModelBundle::shipped)
+          .isInstanceOf(FileNotFoundException.class)
+          .hasMessageContaining("ships no model");
+    } else {
+      assertThat(ModelBundle.shipped().onnx()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aFileLargerThanTheBoundIsRefusedUnread() throws IOException {
+    TinyModel.writeTo(folder);
+    try (RandomAccessFile model =
+        new RandomAccessFile(folder.resolve(ModelBundle.MODEL_FILE).toFile(), "rw")) {
+      model.setLength(ModelBundle.MAX_MODEL_BYTES + 1); // sparse
+    }
+
+    assertThatThrownBy(() -> ModelBundle.read(folder))
+        .isInstanceOf(MalformedModelException.class)
+        .hasMessageContaining(ModelBundle.MODEL_FILE)
+        .hasMessageContaining("at most 536870912 bytes");
+  }
+
+  private Path changeCard(String original, String replacement) throws IOException {
+    TinyModel.writeTo(folder);
+    Path card = folder.resolve(ModelBundle.CARD_FILE);
+    String json = Files.readString(card);
+    assertThat(json).contains(original);
+    Files.writeString(card, json.replace(original, replacement));
+    return card;
+  }
+
+  private static OrtSession open(ModelBundle bundle) throws OrtException {
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      return bundle.open(OrtEnvironment.getEnvironment(), options);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.fer4j.infer.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.fer4j.core.ModelCard;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelCardJsonTest {
+  private static final ModelCard CARD = TinyModel.card(new byte[] {1, 2, 3});
+  private static final String JSON = ModelCardJson.write(CARD);
+
+  @Test
+  void aCardIsReadAsItWasWritten() {
+    assertThat(ModelCardJson.read(JSON, "card.json")).isEqualTo(CARD);
+  }
+
+  @Test
+  void theSameCardIsAlwaysTheSameText() {
+    assertThat(ModelCardJson.write(ModelCardJson.read(JSON, "card.json"))).isEqualTo(JSON);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"name\" : \"tiny\"          | \"nom\" : \"tiny\"         | field nom",
+        "\"name\" : \"tiny\",         | ``                         | field name: expected this field",
+        "\"name\" : \"tiny\"          | \"name\" : null            | field name",
+        "\"name\" : \"tiny\"          | \"name\" : \"a\", \"name\" : \"b\" | name",
+        "\"epoch\" : 1                | \"epoch\" : \"1\"          | field provenance.epoch",
+        "\"epoch\" : 1                | \"epoch\" : 1.5            | field provenance.epoch",
+        "\"epoch\" : 1                | \"epoch\" : null           | field provenance.epoch",
+        "\"height\" : 48              | \"heights\" : 48           | field input.heights",
+        "\"TRAINING\" : 100           | \"TRAIN\" : 100            | TRAIN",
+        "\"chosenOn\" : \"PUBLIC_TEST\" | \"chosenOn\" : 1         | field provenance.chosenOn",
+        "0.2                          | null                       | field metrics",
+        "0.2                          | NaN                        | NaN",
+        "0.2                          | \"NaN\"                    | Metric",
+        "0.2                          | 1e999                      | Infinity",
+        "\"sha256\" : \"              | \"sha256\" : \"X           | SHA-256",
+        "\"formatVersion\" : 1        | \"formatVersion\" : 2      | field formatVersion",
+        "\"formatVersion\" : 1,       | ``                         | field formatVersion",
+        "\"labels\" : [               | \"labels\" : [ 1,          | field labels.0",
+      })
+  void whateverIsNotExactlyACardIsRefusedWithItsPlace(
+      String original, String replacement, String named) {
+    assertThat(JSON).contains(original);
+    String damaged = JSON.replaceFirst(Pattern.quote(original), replacement);
+
+    assertThatThrownBy(() -> ModelCardJson.read(damaged, "some/card.json"))
+        .isInstanceOf(MalformedModelException.class)
+        .hasMessageContaining("some/card.json")
+        .hasMessageContaining(named)
+        .hasMessageNotContaining("\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {"``", "{", "[]", "null", "hello", "{} {}"})
+  void whatIsNoJsonObjectIsRefused(String text) {
+    assertThatThrownBy(() -> ModelCardJson.read(text, "card.json"))
+        .isInstanceOf(MalformedModelException.class)
+        .hasMessageStartingWith("card.json");
+  }
+
+  @Test
+  void textAfterTheCardIsRefused() {
+    assertThatThrownBy(() -> ModelCardJson.read(JSON + "{}", "card.json"))
+        .isInstanceOf(MalformedModelException.class);
+  }
+}
