@@ -1,0 +1,64 @@
+package io.github.fer4j.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WholeFileTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aFileIsWrittenAndReplaced() throws IOException {
+    Path file = folder.resolve("a.txt");
+
+    WholeFile.write(file, "früher");
+    WholeFile.write(file, "später");
+
+    assertThat(file).hasContent("später");
+    assertThat(folder).isDirectoryContaining(file::equals);
+    assertThat(Files.list(folder)).hasSize(1);
+  }
+
+  @Test
+  void afterAFailureTheOldFileIsWholeAndNothingElseIsLeft() throws IOException {
+    Path file = folder.resolve("a.txt");
+    WholeFile.write(file, "old");
+
+    assertThatThrownBy(
+            () ->
+                WholeFile.write(
+                    file,
+                    out -> {
+                      out.write(new byte[1 << 20]);
+                      throw new IOException("disk full");
+                    }))
+        .hasMessage("disk full");
+
+    assertThat(file).hasContent("old");
+    assertThat(Files.list(folder)).hasSize(1);
+  }
+
+  @Test
+  void aMissingFolderIsNamed() {
+    Path missing = folder.resolve("nowhere");
+
+    assertThatThrownBy(() -> WholeFile.write(missing.resolve("a.txt"), "x"))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining(missing.toString());
+  }
+
+  @Test
+  void aFolderInThePlaceOfTheFileIsLeftAlone() throws IOException {
+    Path occupied = Files.createDirectories(folder.resolve("a.txt").resolve("inner")).getParent();
+
+    assertThatThrownBy(() -> WholeFile.write(occupied, "x")).isInstanceOf(IOException.class);
+
+    assertThat(Files.list(folder)).containsExactly(occupied);
+  }
+}
