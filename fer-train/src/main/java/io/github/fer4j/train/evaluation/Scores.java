@@ -4,6 +4,7 @@ import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.State;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -142,6 +143,34 @@ public final class Scores {
         labels, pick(rows, positions), pick(truths, positions), pick(decisions, positions), chosen);
   }
 
+  /** The same examples and decisions with other probabilities. */
+  Scores mapProbabilities(BiFunction<Integer, double[], double[]> mapping) {
+    double[] mapped = new double[probabilities.length];
+    for (int example = 0; example < size(); example++) {
+      int at = example * classes();
+      double[] row = Arrays.copyOfRange(probabilities, at, at + classes());
+      System.arraycopy(mapping.apply(example, row), 0, mapped, at, classes());
+    }
+    return new Scores(labels, rows, truths, decisions, mapped);
+  }
+
+  /**
+   * @throws IllegalArgumentException if other scores are not of the same rows and truths in the
+   *     same order
+   */
+  void requireSameExamples(Scores other) {
+    if (!labels.equals(other.labels)
+        || !Arrays.equals(rows, other.rows)
+        || !Arrays.equals(truths, other.truths)) {
+      throw new IllegalArgumentException(
+          "These scores are not of the same examples: "
+              + size()
+              + " and "
+              + other.size()
+              + " faces, or other rows, truths or labels");
+    }
+  }
+
   private static int[] pick(int[] from, int[] positions) {
     return IntStream.of(positions).map(i -> from[i]).toArray();
   }
@@ -179,6 +208,11 @@ public final class Scores {
   /** Whether the class decided on is the true one. */
   public boolean correct(int example) {
     return decisions[example] == truths[example];
+  }
+
+  /** Probability of the class decided on, 0 to 1. */
+  public double confidence(int example) {
+    return probability(example, decisions[example]);
   }
 
   /** Probability of one class for one example, 0 to 1 (within rounding for states). */
