@@ -1,0 +1,114 @@
+package io.github.fer4j.train.onnx;
+
+import io.github.fer4j.core.ModelCard;
+import io.github.fer4j.core.WholeFile;
+import io.github.fer4j.infer.model.ModelBundle;
+import io.github.fer4j.infer.model.ModelCardJson;
+import io.github.fer4j.train.network.Network;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A trained network on its way into a folder that {@link ModelBundle} reads: {@code model.onnx} and
+ * {@code model-card.json}.
+ *
+ * @param network what was trained
+ * @param weights by the names and in the layouts that {@link io.github.fer4j.train.network.Layer}
+ *     gives
+ * @param temperature divides the logits, see {@link OnnxExporter#export}; 1 for none
+ * @param provenance how the weights came about
+ */
+public record ModelExport(
+    Network network,
+    Map<String, float[]> weights,
+    double temperature,
+    ModelCard.Provenance provenance) {
+
+  /** What the model file says of its licence. */
+  public static final String LICENCE =
+      "Apache-2.0 for the file; the terms of the data set it was trained on apply besides."
+          + " FER2013's images are for research.";
+
+  /**
+   * Writes the model and its card, without metrics, into a folder, which is made where it is
+   * absent.
+   *
+   * @return the card
+   * @throws FileAlreadyExistsException if the folder holds one of the two files
+   * @throws IOException if it cannot be written
+   * @throws IllegalArgumentException as {@link OnnxExporter#export}
+   */
+  public ModelCard writeTo(Path folder) throws IOException {
+    for (String name : List.of(ModelBundle.MODEL_FILE, ModelBundle.CARD_FILE)) {
+      Path file = folder.resolve(name);
+      if (Files.exists(file)) {
+        throw new FileAlreadyExistsException(
+            file.toString(), null, "a model is here; choose another folder or ask to replace it");
+      }
+    }
+    return replaceIn(folder);
+  }
+
+  /**
+   * Writes as {@link #writeTo} does, over a model that may be there. Each file is replaced whole;
+   * if the second fails, the new model stands beside the old card, which {@link ModelBundle}
+   * refuses.
+   */
+  public ModelCard replaceIn(Path folder) throws IOException {
+    byte[] onnx =
+        OnnxExporter.export(
+            network,
+            weights,
+            temperature,
+            Map.of("licence", LICENCE, "created", provenance.created()));
+    ModelCard card = card(onnx);
+    Files.createDirectories(folder);
+    WholeFile.write(folder.resolve(ModelBundle.MODEL_FILE), onnx);
+    WholeFile.write(folder.resolve(ModelBundle.CARD_FILE), ModelCardJson.write(card));
+    return card;
+  }
+
+  /**
+   * Adds figures that were measured on the written model to its card; figures of the same name are
+   * replaced.
+   *
+   * @param folder that an export wrote
+   * @param measured finite figures by name, such as {@code public_test.accuracy}
+   * @return the new card
+   * @throws IOException if the model cannot be read or the card not written
+   * @throws io.github.fer4j.infer.model.MalformedModelException as {@link ModelBundle#read}
+   */
+  public static ModelCard addMetrics(Path folder, Map<String, Double> measured) throws IOException {
+    ModelCard old = ModelBundle.read(folder).card();
+    SortedMap<String, Double> metrics = new TreeMap<>(old.metrics());
+    metrics.putAll(measured);
+    ModelCard card =
+        new ModelCard(
+            old.formatVersion(),
+            old.name(),
+            old.labels(),
+            old.input(),
+            old.provenance(),
+            metrics,
+            old.sha256());
+    WholeFile.write(folder.resolve(ModelBundle.CARD_FILE), ModelCardJson.write(card));
+    return card;
+  }
+
+  private ModelCard card(byte[] onnx) {
+    return new ModelCard(
+        ModelCard.FORMAT_VERSION,
+        network.name(),
+        ModelCard.EXPECTED_LABELS,
+        ModelCard.Input.FACE_IMAGE,
+        provenance,
+        new TreeMap<>(),
+        ModelBundle.sha256(onnx));
+  }
+}

@@ -1,0 +1,189 @@
+package io.github.fer4j.train.onnx;
+
+import static io.github.fer4j.train.onnx.OnnxGraph.attribute;
+
+import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.core.ModelCard;
+import io.github.fer4j.infer.model.ModelTensors;
+import io.github.fer4j.train.network.Layer;
+import io.github.fer4j.train.network.Layer.BatchNorm;
+import io.github.fer4j.train.network.Layer.Convolution;
+import io.github.fer4j.train.network.Layer.Dense;
+import io.github.fer4j.train.network.Layer.Dropout;
+import io.github.fer4j.train.network.Layer.Flatten;
+import io.github.fer4j.train.network.Layer.GlobalAveragePool;
+import io.github.fer4j.train.network.Layer.MaxPool;
+import io.github.fer4j.train.network.Layer.Relu;
+import io.github.fer4j.train.network.Network;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A network and its weights as an ONNX model: {@code pixels}, float [N, 1, 48, 48], 0 to 255, to
+ * {@code probabilities}, float [N, 5], softmax, in the order of {@link Emotion}. N may be any
+ * number.
+ *
+ * <p>The scaling of the pixels is part of the graph. A batch norm directly after a convolution is
+ * folded into it; elsewhere it stays a node of its own. Dropout does nothing at inference and is
+ * left out. The same network and weights always give the same bytes.
+ */
+public final class OnnxExporter {
+  private static final long POOL_SIDE = 2;
+  private static final int PADDED_EDGES = 4;
+  private static final long CLASS_AXIS = 1;
+
+  private final Network network;
+  private final NetworkWeights weights;
+  private final double temperature;
+  private final OnnxGraph graph = new OnnxGraph();
+
+  private OnnxExporter(Network network, NetworkWeights weights, double temperature) {
+    this.network = network;
+    this.weights = weights;
+    this.temperature = temperature;
+  }
+
+  /**
+   * The bytes of a model file.
+   *
+   * @param network what to export
+   * @param weights all of its weights, by the names and in the layouts that {@link Layer} gives
+   * @param temperature divides the logits before the softmax (C. Guo et al., On Calibration of
+   *     Modern Neural Networks, arXiv 1706.04599, section 4.2); 1 leaves them alone
+   * @param metadata further metadata of the model file by name; {@code labels}, {@code preset} and
+   *     {@code temperature} are added to it
+   * @throws IllegalArgumentException if a weight is missing, unknown, of another length or not
+   *     finite, or the temperature is not positive and finite
+   */
+  public static byte[] export(
+      Network network,
+      Map<String, float[]> weights,
+      double temperature,
+      Map<String, String> metadata) {
+    if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "temperature must be positive and finite, not " + temperature);
+    }
+    return new OnnxExporter(network, NetworkWeights.of(network, weights), temperature)
+        .toBytes(metadata);
+  }
+
+  private byte[] toBytes(Map<String, String> metadata) {
+    String labels = String.join(",", ModelCard.EXPECTED_LABELS);
+    graph.input(
+        ModelTensors.INPUT,
+        "Gray faces, row by row from the top left, 0 (black) to 255 (white).",
+        1,
+        FaceImage.SIDE,
+        FaceImage.SIDE);
+    graph.output(
+        ModelTensors.OUTPUT, "Softmax probabilities in the order " + labels + ".", Emotion.COUNT);
+    String logits = body(scaled(ModelTensors.INPUT));
+    graph.lastNode("Softmax", List.of(logits), ModelTensors.OUTPUT, attribute("axis", CLASS_AXIS));
+
+    SortedMap<String, String> all = new TreeMap<>(metadata);
+    all.put("labels", labels);
+    all.put("preset", network.name());
+    all.put("temperature", Double.toString(temperature));
+    return graph.toModel(
+        network.name(), "Facial expression of a 48x48 gray face: " + labels + ".", all);
+  }
+
+  private String scaled(String pixels) {
+    String mean = graph.constant("scaling.mean", (float) network.mean());
+    String deviation = graph.constant("scaling.deviation", (float) network.deviation());
+    String centred = graph.node("Sub", List.of(pixels, mean));
+    return graph.node("Div", List.of(centred, deviation));
+  }
+
+  private String body(String input) {
+    List<Layer> layers =
+        network.layers().stream().filter(layer -> !(layer instanceof Dropout)).toList();
+    String x = input;
+    for (int i = 0; i < layers.size(); i++) {
+      Layer layer = layers.get(i);
+      Layer next = i + 1 < layers.size() ? layers.get(i + 1) : null;
+      if (layer instanceof Convolution convolution) {
+        x = convolution(convolution, next instanceof BatchNorm norm ? norm : null, x);
+      } else if (!isFolded(layers, i)) {
+        x = layer(layer, x, next == null);
+      }
+    }
+    return x;
+  }
+
+  private static boolean isFolded(List<Layer> layers, int at) {
+    return layers.get(at) instanceof BatchNorm
+        && at > 0
+        && layers.get(at - 1) instanceof Convolution;
+  }
+
+  private String layer(Layer layer, String x, boolean last) {
+    if (layer instanceof BatchNorm norm) {
+      return batchNorm(norm, x);
+    }
+    if (layer instanceof Relu) {
+      return graph.node("Relu", List.of(x));
+    }
+    if (layer instanceof MaxPool) {
+      List<Long> window = List.of(POOL_SIDE, POOL_SIDE);
+      return graph.node(
+          "MaxPool", List.of(x), attribute("kernel_shape", window), attribute("strides", window));
+    }
+    if (layer instanceof GlobalAveragePool) {
+      return graph.node("Flatten", List.of(graph.node("GlobalAveragePool", List.of(x))));
+    }
+    if (layer instanceof Flatten) {
+      return graph.node("Flatten", List.of(x));
+    }
+    if (layer instanceof Dense dense) {
+      return dense(dense, x, last ? temperature : 1);
+    }
+    throw new IllegalArgumentException("No ONNX form is known for " + layer);
+  }
+
+  private String convolution(Convolution convolution, BatchNorm norm, String x) {
+    FoldedConvolution folded = FoldedConvolution.of(convolution, norm, weights);
+    int[] shape = weights.shape(convolution.name() + ".weight");
+    String kernel = graph.tensor(convolution.name() + ".weight", folded.kernel(), shape);
+    String bias = graph.tensor(convolution.name() + ".bias", folded.bias(), shape[0]);
+    long side = Convolution.KERNEL;
+    return graph.node(
+        "Conv",
+        List.of(x, kernel, bias),
+        attribute("kernel_shape", List.of(side, side)),
+        attribute("pads", Collections.nCopies(PADDED_EDGES, side / 2)));
+  }
+
+  private String batchNorm(BatchNorm norm, String x) {
+    List<String> inputs = new ArrayList<>(List.of(x));
+    for (String part : List.of("gamma", "beta", "mean", "variance")) {
+      String name = norm.name() + "." + part;
+      inputs.add(graph.tensor(name, weights.values(name), weights.shape(name)));
+    }
+    return graph.node("BatchNormalization", inputs, attribute("epsilon", (float) norm.epsilon()));
+  }
+
+  private String dense(Dense dense, String x, double divisor) {
+    String weightName = dense.name() + ".weight";
+    String biasName = dense.name() + ".bias";
+    String matrix =
+        graph.tensor(
+            weightName, divided(weights.values(weightName), divisor), weights.shape(weightName));
+    String bias = graph.tensor(biasName, divided(weights.values(biasName), divisor), dense.units());
+    return graph.node("Gemm", List.of(x, matrix, bias), attribute("transB", 1));
+  }
+
+  private static float[] divided(float[] values, double divisor) {
+    float[] quotients = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      quotients[i] = (float) (values[i] / divisor);
+    }
+    return quotients;
+  }
+}

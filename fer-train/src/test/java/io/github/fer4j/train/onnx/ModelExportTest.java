@@ -1,0 +1,132 @@
+package io.github.fer4j.train.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.github.fer4j.core.ModelCard;
+import io.github.fer4j.core.Split;
+import io.github.fer4j.infer.model.MalformedModelException;
+import io.github.fer4j.infer.model.ModelBundle;
+import io.github.fer4j.train.network.Layer.Dense;
+import io.github.fer4j.train.network.Layer.GlobalAveragePool;
+import io.github.fer4j.train.network.Network;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelExportTest {
+  private static final Network NETWORK =
+      new Network("mean", 0, 255, List.of(new GlobalAveragePool(), new Dense("emotions", 5, 0)));
+
+  @TempDir private Path temporary;
+
+  @Test
+  void whatIsWrittenIsReadAndOpened() throws IOException, OrtException {
+    Path folder = temporary.resolve("new/model");
+
+    ModelCard card = export(1).writeTo(folder);
+
+    ModelBundle bundle = ModelBundle.read(folder);
+    assertThat(bundle.card()).isEqualTo(card);
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        OrtSession session = bundle.open(OrtEnvironment.getEnvironment(), options)) {
+      assertThat(session.getMetadata().getCustomMetadata())
+          .containsEntry("labels", "Angry,Fear,Happy,Neutral,Sad")
+          .containsEntry("licence", ModelExport.LICENCE)
+          .containsEntry("preset", "mean");
+    }
+    assertThat(names(folder)).containsExactlyInAnyOrder("model.onnx", "model-card.json");
+  }
+
+  @Test
+  void aModelThatIsThereIsNotTouchedUnasked() throws IOException {
+    ModelCard first = export(1).writeTo(temporary);
+
+    assertThatThrownBy(() -> export(2).writeTo(temporary))
+        .isInstanceOf(FileAlreadyExistsException.class)
+        .hasMessageContaining(ModelBundle.MODEL_FILE);
+
+    assertThat(ModelBundle.read(temporary).card()).isEqualTo(first);
+  }
+
+  @Test
+  void aModelThatIsThereIsReplacedWhenAsked() throws IOException {
+    ModelCard first = export(1).writeTo(temporary);
+
+    ModelCard second = export(2).replaceIn(temporary);
+
+    assertThat(second.sha256()).isNotEqualTo(first.sha256());
+    assertThat(ModelBundle.read(temporary).card()).isEqualTo(second);
+  }
+
+  @Test
+  void aNewModelBesideAnOldCardIsRefused() throws IOException {
+    Path other = temporary.resolve("other");
+    export(1).writeTo(temporary);
+    export(2).writeTo(other);
+    Files.copy(
+        other.resolve(ModelBundle.MODEL_FILE),
+        temporary.resolve(ModelBundle.MODEL_FILE),
+        StandardCopyOption.REPLACE_EXISTING);
+
+    assertThatThrownBy(() -> ModelBundle.read(temporary))
+        .isInstanceOf(MalformedModelException.class)
+        .hasMessageContaining("SHA-256");
+  }
+
+  @Test
+  void weightsThatDoNotFitLeaveNoFolder() {
+    Path folder = temporary.resolve("new");
+    ModelExport export = new ModelExport(NETWORK, Map.of(), 1, provenance());
+
+    assertThatThrownBy(() -> export.writeTo(folder)).isInstanceOf(IllegalArgumentException.class);
+
+    assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void metricsAreAddedToTheCardAndNothingElseChanges() throws IOException {
+    ModelCard before = export(1).writeTo(temporary);
+    ModelExport.addMetrics(temporary, Map.of("public_test.accuracy", 0.5, "brier", 0.25));
+
+    ModelCard after = ModelExport.addMetrics(temporary, Map.of("public_test.accuracy", 0.75));
+
+    assertThat(after.metrics()).isEqualTo(Map.of("brier", 0.25, "public_test.accuracy", 0.75));
+    assertThat(ModelBundle.read(temporary).card()).isEqualTo(after);
+    assertThat(after).usingRecursiveComparison().ignoringFields("metrics").isEqualTo(before);
+  }
+
+  private static ModelExport export(long seed) {
+    return new ModelExport(NETWORK, RandomWeights.of(NETWORK, seed), 1, provenance());
+  }
+
+  private static ModelCard.Provenance provenance() {
+    return new ModelCard.Provenance(
+        "mean",
+        new TreeMap<>(Map.of("seed", "1")),
+        "0".repeat(64),
+        new TreeMap<>(Map.of(Split.TRAINING, 10)),
+        Split.PUBLIC_TEST,
+        1,
+        "none",
+        new TreeMap<>(),
+        "2026-01-01T00:00:00Z");
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+}
