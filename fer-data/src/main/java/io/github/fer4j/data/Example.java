@@ -1,0 +1,36 @@
+package io.github.fer4j.data;
+
+import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.core.FerLabel;
+import io.github.fer4j.core.Split;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One row of the file.
+ *
+ * @param image the face
+ * @param label its label, one of seven
+ * @param split the part of the data that it belongs to
+ * @param row data row in the file, from 1; the header and blank lines are not counted
+ */
+public record Example(FaceImage image, FerLabel label, Split split, int row) {
+
+  /**
+   * @throws IllegalArgumentException if row is less than 1
+   */
+  public Example {
+    Objects.requireNonNull(image, "image");
+    Objects.requireNonNull(label, "label");
+    Objects.requireNonNull(split, "split");
+    if (row < 1) {
+      throw new IllegalArgumentException("Rows are counted from 1, not " + row);
+    }
+  }
+
+  /** The class that the label is merged into; empty for disgust and surprise. */
+  public Optional<Emotion> emotion() {
+    return label.emotion();
+  }
+}

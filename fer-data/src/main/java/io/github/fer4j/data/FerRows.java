@@ -1,0 +1,112 @@
+package io.github.fer4j.data;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.zip.ZipException;
+
+/**
+ * The rows of one source, in order. A bad row throws, and the next call goes on behind it.
+ *
+ * <p>Memory is bounded whatever the source holds, since {@link CsvLines} is.
+ */
+final class FerRows implements Closeable {
+  private final CsvSource source;
+  private final CsvLines lines;
+  private final CsvFields fields = new CsvFields();
+  private final FerRowParser parser;
+  private int row;
+
+  /**
+   * Reads the header.
+   *
+   * @throws MalformedDataException if there is none, or it lacks a column
+   */
+  FerRows(CsvSource source) throws IOException {
+    this.source = source;
+    this.lines = new CsvLines(source.stream());
+    this.parser = new FerRowParser(source.name(), header());
+  }
+
+  /**
+   * The next row; empty at the end.
+   *
+   * @throws MalformedDataException if the row is bad, or the archive that holds it
+   */
+  Optional<Example> next() throws IOException {
+    if (!advance()) {
+      source.finish();
+      return Optional.empty();
+    }
+    row++;
+    checkLine();
+    return Optional.of(parser.parse(lines, fields, row));
+  }
+
+  /** How many rows have been read, good and bad. */
+  int row() {
+    return row;
+  }
+
+  @Override
+  public void close() throws IOException {
+    source.close();
+  }
+
+  private FerColumns header() throws IOException {
+    if (!advance()) {
+      throw MalformedDataException.inFile(
+          source.name(),
+          "",
+          "the header emotion,pixels,Usage and rows",
+          "nothing",
+          "Give the FER2013 CSV; 'fer sample-data' draws one to try.");
+    }
+    FileKind.ofFirstLine(lines)
+        .ifPresent(
+            kind -> {
+              throw MalformedDataException.inFile(
+                  source.name(), "header", "a CSV in UTF-8", kind.description(), kind.advice());
+            });
+    fields.split(lines.buffer(), lines.start(), lines.end());
+    return FerColumns.ofHeader(source.name(), fields);
+  }
+
+  private void checkLine() {
+    if (lines.overlong()) {
+      throw MalformedDataException.inRow(
+          source.name(),
+          row,
+          lines.number(),
+          "a line of at most " + CsvLines.MAX_LENGTH + " bytes",
+          "a longer one");
+    }
+    if (!fields.split(lines.buffer(), lines.start(), lines.end())) {
+      throw MalformedDataException.inRow(
+          source.name(),
+          row,
+          lines.number(),
+          "every quoted field closed before the next comma or the end of the line",
+          CsvFields.quotation(lines.buffer(), lines.start(), lines.end()));
+    }
+  }
+
+  /** Goes to the next line that is not blank. */
+  private boolean advance() throws IOException {
+    try {
+      boolean found = lines.advance();
+      while (found && !lines.overlong() && lines.isBlank()) {
+        found = lines.advance();
+      }
+      return found;
+    } catch (EOFException | ZipException cut) {
+      throw MalformedDataException.inFile(
+          source.name(),
+          row == 0 ? "" : "after row " + row,
+          "a whole compressed file",
+          "one that is cut short or damaged (" + cut.getMessage() + ")",
+          "Download or compress it again.");
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.fer4j.data;
+
+/**
+ * SplitMix64 (G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom number generators", 2014,
+ * figure 17). Written out here because results must be the same on every Java version, and because
+ * neighbouring seeds must give unrelated numbers, which {@link java.util.Random} does not.
+ */
+public final class RandomSequence {
+  private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+  private static final int UNUSED_BITS = 11;
+  private static final double UNIT = 0x1.0p-53;
+
+  private long state;
+
+  /** A sequence that the seed alone decides. */
+  public RandomSequence(long seed) {
+    state = mix(seed);
+  }
+
+  /** The next 64 bits. */
+  public long nextLong() {
+    state += GOLDEN_GAMMA;
+    return mix(state);
+  }
+
+  /** The next number from 0, inclusive, to 1, exclusive. */
+  public double nextDouble() {
+    return (nextLong() >>> UNUSED_BITS) * UNIT;
+  }
+
+  /** The next number from least, inclusive, to most, exclusive; least if they are the same. */
+  public double between(double least, double most) {
+    return least + nextDouble() * (most - least);
+  }
+
+  private static long mix(long value) {
+    long mixed = (value ^ value >>> 30) * 0xBF58476D1CE4E5B9L;
+    mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
+    return mixed ^ mixed >>> 31;
+  }
+}
