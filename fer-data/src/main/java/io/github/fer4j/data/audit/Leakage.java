@@ -1,0 +1,20 @@
+package io.github.fer4j.data.audit;
+
+import io.github.fer4j.core.Split;
+
+/**
+ * How much of a split stands in the training split too, so that a network may have learnt it by
+ * heart. All seven labels are counted.
+ *
+ * @param tested the split
+ * @param rows its rows
+ * @param identical those whose image stands in Training byte for byte
+ * @param identicalOrNear those whose image stands there byte for byte or nearly so
+ */
+public record Leakage(Split tested, int rows, int identical, int identicalOrNear) {
+
+  /** Share of the split that is leaked, nearly identical images included, 0 to 1. */
+  public double share() {
+    return (double) identicalOrNear / rows;
+  }
+}
