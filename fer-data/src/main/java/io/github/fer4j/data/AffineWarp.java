@@ -1,6 +1,7 @@
 package io.github.fer4j.data;
 
 import io.github.fer4j.core.FaceImage;
+import java.util.Arrays;
 
 /**
  * A map from places of the result to places of the source, both in units of source pixels with the
@@ -11,7 +12,6 @@ record AffineWarp(double ux, double uy, double u0, double vx, double vy, double 
   static final AffineWarp IDENTITY = new AffineWarp(1, 0, 0, 0, 1, 0);
 
   private static final double MIDDLE = FaceImage.SIDE / 2.0;
-  private static final int LAST = FaceImage.SIDE - 1;
 
   /** Source pixels between two samples above which one bilinear sample would skip detail. */
   private static final double DENSE_ENOUGH = 1.05;
@@ -38,45 +38,46 @@ record AffineWarp(double ux, double uy, double u0, double vx, double vy, double 
         sin * shiftX - cos * shiftY);
   }
 
-  /** Writes the warped face as side x side floats. */
+  /**
+   * Writes the warped face as side x side floats. Where the result is coarser than the source, each
+   * of its pixels is the mean of four samples, in the middles of its quarters.
+   */
   void apply(FaceImage image, float[] target, int offset, int side) {
     double step = (double) FaceImage.SIDE / side;
-    boolean dense = step * Math.max(Math.hypot(ux, vx), Math.hypot(uy, vy)) <= DENSE_ENOUGH;
-    for (int row = 0; row < side; row++) {
-      for (int column = 0; column < side; column++) {
-        double x = (column + 0.5) * step - MIDDLE;
-        double y = (row + 0.5) * step - MIDDLE;
-        target[offset + row * side + column] =
-            dense ? sample(image, x, y) : average(image, x, y, step / 4);
+    double spacing = step * Math.max(Math.hypot(ux, vx), Math.hypot(uy, vy));
+    int samples = spacing <= DENSE_ENOUGH ? 1 : 2;
+    BilinearSource source = new BilinearSource(image);
+    Arrays.fill(target, offset, offset + side * side, 0);
+    for (int down = 0; down < samples; down++) {
+      for (int across = 0; across < samples; across++) {
+        double x = (across + 0.5) / samples * step - MIDDLE;
+        double y = (down + 0.5) / samples * step - MIDDLE;
+        addSamples(source, x, y, step, 1f / (samples * samples), target, offset, side);
       }
     }
   }
 
-  /** The mean of four samples in the middles of the result pixel's quarters. */
-  private float average(FaceImage image, double x, double y, double quarter) {
-    return (sample(image, x - quarter, y - quarter)
-            + sample(image, x + quarter, y - quarter)
-            + sample(image, x - quarter, y + quarter)
-            + sample(image, x + quarter, y + quarter))
-        / 4;
-  }
-
-  /** Bilinear, with the nearest edge pixel for places outside the source. */
-  private float sample(FaceImage image, double x, double y) {
-    float u = clamp(ux * x + uy * y + u0 + MIDDLE - 0.5);
-    float v = clamp(vx * x + vy * y + v0 + MIDDLE - 0.5);
-    int left = (int) u;
-    int top = (int) v;
-    int right = Math.min(left + 1, LAST);
-    int bottom = Math.min(top + 1, LAST);
-    float across = u - left;
-    float down = v - top;
-    float upper = image.pixel(left, top) * (1 - across) + image.pixel(right, top) * across;
-    float lower = image.pixel(left, bottom) * (1 - across) + image.pixel(right, bottom) * across;
-    return upper * (1 - down) + lower * down;
-  }
-
-  private static float clamp(double place) {
-    return (float) Math.min(Math.max(place, 0), LAST);
+  /** Adds one sample to every pixel of the result, the first of them at (x, y). */
+  private void addSamples(
+      BilinearSource source,
+      double x,
+      double y,
+      double step,
+      float weight,
+      float[] target,
+      int offset,
+      int side) {
+    for (int row = 0; row < side; row++) {
+      double rowY = y + row * step;
+      source.addLine(
+          ux * x + uy * rowY + u0 + MIDDLE,
+          vx * x + vy * rowY + v0 + MIDDLE,
+          ux * step,
+          vx * step,
+          weight,
+          target,
+          offset + row * side,
+          side);
+    }
   }
 }

@@ -16,8 +16,8 @@ import java.util.Locale;
  * @param rotationDegrees greatest angle in either direction, 0 to 180
  * @param shift greatest shift in either direction and along either axis, as a share of the side, 0
  *     to 1
- * @param zoomMin least magnification, above 0; 1 leaves the size
- * @param zoomMax greatest magnification, at least zoomMin
+ * @param zoomMin least magnification, from 0.1; 1 leaves the size
+ * @param zoomMax greatest magnification, at least zoomMin, up to 10
  * @param brightness pixel values are multiplied by a factor from 1 - brightness to 1 + brightness;
  *     0 to 1
  * @param contrast distances from the mean value are multiplied by a factor from 1 - contrast to 1 +
@@ -40,6 +40,8 @@ public record Augmentation(
     double erasingAreaMax) {
 
   private static final double MAX_ROTATION = 180;
+  private static final double LEAST_ZOOM = 0.1;
+  private static final double GREATEST_ZOOM = 10;
   private static final int MAX_VALUE = 255;
   private static final double ERASING_ASPECT_MIN = 0.3;
   private static final double ERASING_ASPECT_MAX = 1 / ERASING_ASPECT_MIN;
@@ -56,8 +58,8 @@ public record Augmentation(
     check("flipProbability", flipProbability, 0, 1);
     check("rotationDegrees", rotationDegrees, 0, MAX_ROTATION);
     check("shift", shift, 0, 1);
-    check("zoomMin", zoomMin, Double.MIN_NORMAL, Double.MAX_VALUE);
-    check("zoomMax", zoomMax, zoomMin, Double.MAX_VALUE);
+    check("zoomMin", zoomMin, LEAST_ZOOM, GREATEST_ZOOM);
+    check("zoomMax", zoomMax, zoomMin, GREATEST_ZOOM);
     check("brightness", brightness, 0, 1);
     check("contrast", contrast, 0, 1);
     check("erasingProbability", erasingProbability, 0, 1);

@@ -46,7 +46,7 @@ public final class FerDataset {
    *     options are strict
    */
   public static FerDataset load(Path file, LoadOptions options) throws IOException {
-    try (CsvSource source = CsvSource.ofFile(file);
+    try (CsvSource source = CsvSource.ofFile(file).readingAhead();
         FerRecordReader reader = new FerRecordReader(options.strict())) {
       reader.initialize(source);
       List<Example> examples = readAll(reader, options);

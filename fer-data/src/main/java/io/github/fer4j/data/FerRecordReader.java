@@ -215,6 +215,9 @@ public final class FerRecordReader extends BaseRecordReader {
   @Override
   public void close() throws IOException {
     lookahead = null;
+    if (locations != null) {
+      nextLocation = locations.length;
+    }
     if (rows != null) {
       rows.close();
       rows = null;
