@@ -1,0 +1,142 @@
+package io.github.fer4j.pytorch;
+
+import io.github.fer4j.train.network.Layer;
+import io.github.fer4j.train.network.Layer.BatchNorm;
+import io.github.fer4j.train.network.Layer.Convolution;
+import io.github.fer4j.train.network.Layer.Dense;
+import io.github.fer4j.train.network.Layer.Dropout;
+import io.github.fer4j.train.network.Layer.Flatten;
+import io.github.fer4j.train.network.Layer.GlobalAveragePool;
+import io.github.fer4j.train.network.Layer.MaxPool;
+import io.github.fer4j.train.network.Layer.Relu;
+import io.github.fer4j.train.network.Network;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.pytorch.Generator;
+import org.bytedeco.pytorch.GeneratorOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** A network as LibTorch's operations: pixels [N, 1, side, side] to logits [N, 5]. */
+final class ForwardPass {
+  private static final long[] ONE = {1, 1};
+  private static final long[] SAME_PADDING = {1, 1};
+  private static final long[] POOL = {2, 2};
+  private static final long[] NO_PADDING = {0, 0};
+
+  /** What a layer does; the generator draws dropout in training and is absent at inference. */
+  private interface Operation {
+    Tensor apply(Tensor input, Optional<Generator> dropout);
+  }
+
+  private final Network network;
+  private final Weights weights;
+  private final Placement placement;
+  private final List<Operation> operations = new ArrayList<>();
+
+  ForwardPass(Network network, Weights weights, Placement placement) {
+    this.network = network;
+    this.weights = weights;
+    this.placement = placement;
+    Layer before = null;
+    for (Layer layer : network.layers()) {
+      operations.add(operation(layer, before));
+      before = layer;
+    }
+  }
+
+  /** Logits in training: statistics of the batch, dropout drawn from this generator. */
+  Tensor inTraining(Tensor pixels, Generator dropout) {
+    return logits(pixels, Optional.of(dropout));
+  }
+
+  /** Logits at inference: running statistics, no dropout. */
+  Tensor atInference(Tensor pixels) {
+    return logits(pixels, Optional.empty());
+  }
+
+  private Tensor logits(Tensor pixels, Optional<Generator> dropout) {
+    Tensor scaled = pixels.sub(new Scalar(network.mean())).div(new Scalar(network.deviation()));
+    Tensor x = placement.computing(scaled);
+    for (Operation operation : operations) {
+      x = operation.apply(x, dropout);
+    }
+    return x.to(ScalarType.Float);
+  }
+
+  private Operation operation(Layer layer, Layer before) {
+    if (layer instanceof Convolution convolution) {
+      return (x, dropout) -> convolve(convolution, x);
+    }
+    if (layer instanceof BatchNorm norm) {
+      return (x, dropout) -> normalise(norm, x, dropout.isPresent());
+    }
+    if (layer instanceof Relu) {
+      return overwritable(before) ? (x, dropout) -> x.relu_() : (x, dropout) -> x.relu();
+    }
+    if (layer instanceof MaxPool) {
+      return (x, dropout) -> torch.max_pool2d(x, POOL, POOL, NO_PADDING, ONE, false);
+    }
+    if (layer instanceof GlobalAveragePool) {
+      return (x, dropout) -> torch.adaptive_avg_pool2d(x, 1, 1).flatten(1, -1);
+    }
+    if (layer instanceof Flatten) {
+      return (x, dropout) -> x.flatten(1, -1);
+    }
+    if (layer instanceof Dropout drop) {
+      return (x, dropout) -> dropout.map(random -> drop(drop.rate(), x, random)).orElse(x);
+    }
+    return (x, dropout) -> multiply((Dense) layer, x);
+  }
+
+  /** Whether no gradient needs what this layer gives, so that a ReLU may write over it. */
+  private static boolean overwritable(Layer layer) {
+    return layer instanceof Convolution || layer instanceof BatchNorm || layer instanceof Dense;
+  }
+
+  private Tensor convolve(Convolution layer, Tensor x) {
+    Tensor kernel = placement.computing(weights.get(layer.name() + ".weight"));
+    TensorOptional bias =
+        layer.bias()
+            ? new TensorOptional(placement.computing(weights.get(layer.name() + ".bias")))
+            : new TensorOptional();
+    return torch.conv2d(x, kernel, bias, ONE, SAME_PADDING, ONE, 1);
+  }
+
+  private Tensor normalise(BatchNorm layer, Tensor x, boolean training) {
+    double share = 1 - layer.decay();
+    return torch.batch_norm(
+        x,
+        weight(layer, "gamma"),
+        weight(layer, "beta"),
+        weight(layer, "mean"),
+        weight(layer, "variance"),
+        training,
+        share,
+        layer.epsilon(),
+        true);
+  }
+
+  private TensorOptional weight(BatchNorm layer, String part) {
+    return new TensorOptional(weights.get(layer.name() + "." + part));
+  }
+
+  private static Tensor drop(double rate, Tensor x, Generator random) {
+    if (rate == 0) {
+      return x;
+    }
+    double kept = 1 - rate;
+    Tensor mask = torch.empty_like(x).bernoulli_(kept, new GeneratorOptional(random));
+    return x.mul(mask.div_(new Scalar(kept)));
+  }
+
+  private Tensor multiply(Dense layer, Tensor x) {
+    Tensor kernel = placement.computing(weights.get(layer.name() + ".weight"));
+    Tensor bias = placement.computing(weights.get(layer.name() + ".bias"));
+    return torch.linear(x, kernel, new TensorOptional(bias));
+  }
+}

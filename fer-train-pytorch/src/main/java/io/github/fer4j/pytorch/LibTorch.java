@@ -1,0 +1,114 @@
+package io.github.fer4j.pytorch;
+
+import io.github.fer4j.pytorch.Placement.Precision;
+import io.github.fer4j.train.engine.EngineInfo;
+import io.github.fer4j.train.engine.EngineUnavailableException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.Context;
+import org.bytedeco.pytorch.global.torch;
+
+/** LibTorch in this process: its natives, version, threads and devices. */
+final class LibTorch {
+  private static final Pattern CUDA = Pattern.compile("cuda(?::(\\d{1,3}))?");
+
+  private LibTorch() {}
+
+  /**
+   * Loads the natives, once, and gives LibTorch as many threads as there are physical cores, unless
+   * OMP_NUM_THREADS says otherwise.
+   *
+   * @throws EngineUnavailableException if there are none for this platform
+   */
+  static void load() {
+    try {
+      Loader.load(torch.class);
+    } catch (LinkageError missing) {
+      throw new EngineUnavailableException(missingNatives(Loader.getPlatform()), missing);
+    }
+    if (System.getenv("OMP_NUM_THREADS") == null) {
+      int processors = Runtime.getRuntime().availableProcessors();
+      torch.set_num_threads(Math.max(1, Math.min(Loader.totalCores(), processors)));
+    }
+  }
+
+  private static String missingNatives(String platform) {
+    return "the engine pytorch has no native library for "
+        + platform
+        + " here: LibTorch's exist for linux-x86_64, macosx-arm64 and windows-x86_64, as"
+        + " org.bytedeco:pytorch with that classifier; everywhere else train with --engine"
+        + " deeplearning4j";
+  }
+
+  /**
+   * The device to train on and the precision that suits it: float on a CPU; bfloat16 on cards that
+   * compute in it (compute capability 8.0 and later).
+   *
+   * @param device {@code auto} (a card where there is one), {@code cpu}, {@code cuda} (the first
+   *     card) or {@code cuda:n}
+   * @throws EngineUnavailableException if the device is not to be had
+   * @throws IllegalArgumentException if it is none of these
+   */
+  static Placement placement(String device) {
+    Matcher cuda = CUDA.matcher(device);
+    if (cuda.matches()) {
+      requireCards();
+      return card(cuda.group(1) == null ? 0 : Integer.parseInt(cuda.group(1)));
+    }
+    return switch (device) {
+      case "cpu" -> new Placement("cpu", Precision.FLOAT32);
+      case "auto" -> torch.cuda_is_available() ? card(0) : placement("cpu");
+      default ->
+          throw new IllegalArgumentException(
+              "device must be auto, cpu, cuda or cuda:n, not " + device);
+    };
+  }
+
+  private static void requireCards() {
+    if (!Context.hasCUDART()) {
+      throw new EngineUnavailableException(
+          "--device cuda needs LibTorch's GPU natives, and this build has those for the CPU: build"
+              + " with -Ppytorch-cuda on linux-x86_64 or windows-x86_64 (docs/gpu.md)");
+    }
+    if (!torch.cuda_is_available()) {
+      throw new EngineUnavailableException(
+          "--device cuda finds no NVIDIA card: nvidia-smi must list one, with a driver for CUDA 13"
+              + " (docs/gpu.md)");
+    }
+  }
+
+  private static Placement card(int index) {
+    int cards = torch.cuda_device_count();
+    if (index >= cards) {
+      throw new EngineUnavailableException(
+          "there is no cuda:" + index + ": the cards here are cuda:0 to cuda:" + (cards - 1));
+    }
+    torch.globalContext().setBenchmarkCuDNN(true);
+    boolean computesBfloat16 = torch.getCUDAHooks().supportsBFloat16ConvolutionWithCuDNNv8();
+    return new Placement(
+        "cuda:" + index, computesBfloat16 ? Precision.BFLOAT16 : Precision.FLOAT32);
+  }
+
+  /** Who computes there. */
+  static EngineInfo info(Placement placement) {
+    String precision = placement.precision().name().toLowerCase(Locale.ROOT);
+    String detail =
+        "%s, %d threads, %s"
+            .formatted(torch.get_cpu_capability().getString(), torch.get_num_threads(), precision);
+    return new EngineInfo(PyTorchEngineProvider.NAME, version(), placement.device(), detail);
+  }
+
+  /** LibTorch's version: that of the presets, such as 2.13.0-1.5.14, without JavaCPP's. */
+  private static String version() {
+    try {
+      String presets = Loader.getVersion("org.bytedeco", "pytorch", torch.class);
+      return presets.substring(0, presets.indexOf('-'));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.fer4j.pytorch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.github.fer4j.train.engine.EngineUnavailableException;
+import io.github.fer4j.train.engine.Optimizer.Nesterov;
+import org.bytedeco.pytorch.Context;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeviceTest {
+
+  @BeforeAll
+  static void load() {
+    LibTorch.load();
+  }
+
+  private static void create(String device) {
+    new PyTorchEngineProvider()
+        .create(Networks.flattening(), new Nesterov(0.9, 0), 1, device)
+        .close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cuda", "cuda:0", "cuda:7"})
+  void cudaWithTheNativesOfTheCpuSaysHowToGetTheOthers(String device) {
+    assumeFalse(Context.hasCUDART(), "these are the GPU natives");
+    assertThatThrownBy(() -> create(device))
+        .isInstanceOf(EngineUnavailableException.class)
+        .hasMessageContaining("GPU natives")
+        .hasMessageContaining("-Ppytorch-cuda")
+        .message()
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void autoTakesTheCpuWhereThereIsNoCard() {
+    assumeFalse(torch.cuda_is_available(), "there is a card");
+    assertThat(LibTorch.placement("auto").device()).isEqualTo("cpu");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gpu", "cuda:", "cuda:-1", "cuda:x", "CPU", ""})
+  void otherNamesAreRefused(String device) {
+    assertThatThrownBy(() -> create(device))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("auto, cpu, cuda or cuda:n");
+  }
+}
