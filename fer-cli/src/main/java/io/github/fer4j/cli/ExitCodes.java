@@ -1,17 +1,17 @@
 package io.github.fer4j.cli;
 
 /** What the process says to its caller when it ends. */
-final class ExitCodes {
-  static final int OK = 0;
+public final class ExitCodes {
+  public static final int OK = 0;
 
   /** Something failed that the user did not cause. */
-  static final int FAILURE = 1;
+  public static final int FAILURE = 1;
 
   /** Wrong use or bad input. */
-  static final int BAD_INPUT = 2;
+  public static final int BAD_INPUT = 2;
 
   /** Ended by Ctrl-C or a termination signal, with everything saved. */
-  static final int INTERRUPTED = 130;
+  public static final int INTERRUPTED = 130;
 
   private ExitCodes() {}
 }

@@ -1,5 +1,6 @@
 package io.github.fer4j.cli;
 
+import io.github.fer4j.cli.train.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,7 +13,7 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     version = "fer4j 0.1.0-SNAPSHOT",
     scope = ScopeType.INHERIT,
-    subcommands = {})
+    subcommands = {TrainCommand.class})
 public final class Main {
 
   @Option(

@@ -1,0 +1,95 @@
+package io.github.fer4j.cli.train;
+
+import io.github.fer4j.cli.ExitCodes;
+import io.github.fer4j.cli.Terminal;
+import io.github.fer4j.data.FerDataset;
+import io.github.fer4j.infer.model.ModelBundle;
+import io.github.fer4j.train.TrainingData;
+import io.github.fer4j.train.TrainingRun;
+import io.github.fer4j.train.checkpoint.Checkpoint;
+import io.github.fer4j.train.checkpoint.EpochRecord;
+import io.github.fer4j.train.config.Recipes;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code fer train}: a CSV in, a trained network out. */
+@Command(
+    name = "train",
+    description = "Train a network from a FER2013 CSV.",
+    sortOptions = false,
+    modelTransformer = SettingOptions.class)
+public final class TrainCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "CSV",
+      description = "FER2013 CSV (.csv, .csv.gz or .zip)")
+  Path data;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "folder of the run")
+  Path out;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "settings in YAML or JSON")
+  Path config;
+
+  @Option(names = "--resume", description = "go on with the run in --out")
+  boolean resume;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    try (Interruption interruption = Interruption.install();
+        TrainingRun run = openRun()) {
+      TrainingData trainingData = TrainingData.of(FerDataset.load(data));
+      boolean finished = train(run, trainingData, interruption, err);
+      report(run, finished, err);
+      return finished ? ExitCodes.OK : ExitCodes.INTERRUPTED;
+    }
+  }
+
+  private boolean train(
+      TrainingRun run, TrainingData trainingData, Interruption interruption, PrintWriter err)
+      throws IOException, InterruptedException {
+    try (TrainingDisplay display = new TrainingDisplay(err, Terminal.isShown())) {
+      display.start(run, trainingData);
+      return run.train(trainingData, display, interruption::isRequested);
+    }
+  }
+
+  private void report(TrainingRun run, boolean finished, PrintWriter err) throws IOException {
+    if (!finished) {
+      err.println("Stopped; everything is saved. Go on with:");
+      err.println("  ./fer train --data " + data + " --out " + out + " --resume");
+      return;
+    }
+    EpochRecord best = Checkpoint.read(run.folder().best()).progress().best().orElseThrow();
+    err.printf(
+        Locale.ROOT,
+        "Best epoch %d: %.2f %% on PublicTest over five classes, %.2f %% over two states.%n",
+        best.epoch(),
+        100 * best.validationAccuracy(),
+        100 * best.validationStateAccuracy());
+    err.println("Model: " + out.resolve(ModelBundle.MODEL_FILE) + ". Evaluate it with:");
+    err.println("  ./fer evaluate --data " + data + " --split public_test --model " + out);
+  }
+
+  private TrainingRun openRun() throws IOException {
+    Map<String, String> settings = SettingOptions.given(spec.commandLine().getParseResult());
+    if (resume) {
+      return TrainingRun.resume(out, settings);
+    }
+    return TrainingRun.create(out, Recipes.resolve(Optional.ofNullable(config), settings));
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.fer4j.train;
+
+import io.github.fer4j.core.ModelCard;
+import io.github.fer4j.core.Split;
+import io.github.fer4j.train.checkpoint.Checkpoint;
+import io.github.fer4j.train.checkpoint.EpochRecord;
+import io.github.fer4j.train.checkpoint.MalformedCheckpointException;
+import io.github.fer4j.train.config.Recipes;
+import io.github.fer4j.train.onnx.ModelExport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Turns a checkpoint into what is shipped: a model file with its card. */
+public final class CheckpointModel {
+  private CheckpointModel() {}
+
+  /**
+   * The export of a checkpoint: its averaged weights where an average is kept, the settings, data
+   * and versions that they came from.
+   *
+   * @param temperature divides the logits; 1 for none
+   * @throws IllegalArgumentException if no epoch has ended yet
+   */
+  public static ModelExport of(Checkpoint checkpoint, double temperature) {
+    return new ModelExport(
+        checkpoint.config().buildNetwork(),
+        checkpoint.bestWeights(),
+        temperature,
+        provenance(checkpoint));
+  }
+
+  /**
+   * Exports the best checkpoint of a run into a folder, over a model that may be there, with the
+   * figures of its validation in the card.
+   *
+   * @param run folder of a run, or a checkpoint file
+   * @return the card
+   * @throws IOException if there is no checkpoint, or the model cannot be written
+   */
+  public static ModelCard export(Path run, Path folder) throws IOException {
+    Path file = Files.isDirectory(run) ? run.resolve(RunFolder.BEST) : run;
+    Checkpoint checkpoint = Checkpoint.read(file);
+    if (checkpoint.progress().epochs() == 0) {
+      throw new MalformedCheckpointException(
+          file.toString(), "", "an epoch that has ended", "none", "Train at least one epoch.");
+    }
+    of(checkpoint, 1).replaceIn(folder);
+    EpochRecord epoch = last(checkpoint);
+    return ModelExport.addMetrics(
+        folder,
+        Map.of(
+            "public_test.accuracy", epoch.validationAccuracy(),
+            "public_test.state_accuracy", epoch.validationStateAccuracy(),
+            "public_test.log_loss", epoch.validationLoss()));
+  }
+
+  private static ModelCard.Provenance provenance(Checkpoint checkpoint) {
+    TreeMap<Split, Integer> sizes = new TreeMap<>();
+    sizes.put(Split.TRAINING, checkpoint.data().training());
+    sizes.put(Split.PUBLIC_TEST, checkpoint.data().validation());
+    TreeMap<String, String> versions = new TreeMap<>();
+    versions.put("java", Runtime.version().toString());
+    versions.put(checkpoint.engine().name(), checkpoint.engine().version());
+    return new ModelCard.Provenance(
+        checkpoint.config().preset(),
+        new TreeMap<>(Recipes.toMap(checkpoint.config())),
+        checkpoint.data().sha256(),
+        sizes,
+        Split.PUBLIC_TEST,
+        last(checkpoint).epoch(),
+        checkpoint.engine().name()
+            + " on "
+            + checkpoint.engine().device()
+            + ", "
+            + checkpoint.engine().detail(),
+        versions,
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+  }
+
+  private static EpochRecord last(Checkpoint checkpoint) {
+    return checkpoint.progress().history().get(checkpoint.progress().epochs() - 1);
+  }
+}

@@ -1,0 +1,168 @@
+package io.github.fer4j.train;
+
+import io.github.fer4j.core.WholeFile;
+import io.github.fer4j.train.checkpoint.EpochRecord;
+import io.github.fer4j.train.config.Recipes;
+import io.github.fer4j.train.config.TrainingConfig;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * What a run leaves on disk: {@code config.json}, {@code history.csv}, the checkpoints {@code
+ * last.safetensors} and {@code best.safetensors}, and {@code train.log}. It is locked while open,
+ * so that two trainings cannot write into it.
+ */
+public final class RunFolder implements AutoCloseable {
+  /** File name of the checkpoint with the best validation accuracy. */
+  public static final String BEST = "best.safetensors";
+
+  private static final String HISTORY_HEADER =
+      "epoch,input_side,learning_rate,train_loss,train_accuracy,validation_loss,"
+          + "validation_accuracy,validation_state_accuracy,seconds,images_per_second,network_share";
+
+  private final Path directory;
+  private final FileChannel lockChannel;
+  private final FileLock lock;
+
+  private RunFolder(Path directory) throws IOException {
+    this.directory = directory;
+    Files.createDirectories(directory);
+    this.lockChannel =
+        FileChannel.open(
+            directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    this.lock = tryLock();
+    if (lock == null) {
+      lockChannel.close();
+      throw new IllegalArgumentException(
+          directory
+              + ": another training is writing here; wait for its end or choose another --out");
+    }
+  }
+
+  private FileLock tryLock() throws IOException {
+    try {
+      return lockChannel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  /**
+   * A folder for a new run.
+   *
+   * @throws IllegalArgumentException if another run is there or at work
+   * @throws IOException if it cannot be written
+   */
+  public static RunFolder create(Path directory, TrainingConfig config) throws IOException {
+    if (holdsRun(directory)) {
+      throw new IllegalArgumentException(
+          directory + ": another run is here; go on with it by --resume, or choose another --out");
+    }
+    RunFolder folder = new RunFolder(directory);
+    WholeFile.write(folder.config(), Recipes.toJson(config) + "\n");
+    return folder;
+  }
+
+  /**
+   * The folder of a run that goes on.
+   *
+   * @throws IllegalArgumentException if no run is there, or one is at work
+   */
+  public static RunFolder open(Path directory) throws IOException {
+    if (!holdsRun(directory)) {
+      throw new IllegalArgumentException(
+          directory
+              + ": there is no run to resume (no config.json); leave --resume out to start one");
+    }
+    return new RunFolder(directory);
+  }
+
+  private static boolean holdsRun(Path directory) {
+    return Files.exists(directory.resolve("config.json"));
+  }
+
+  /** Where it lies. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** The settings of the run, as JSON. */
+  public Path config() {
+    return directory.resolve("config.json");
+  }
+
+  /** The state after the last epoch, or where the run was interrupted. */
+  public Path last() {
+    return directory.resolve("last.safetensors");
+  }
+
+  /** The state after the epoch with the best validation accuracy. */
+  public Path best() {
+    return directory.resolve(BEST);
+  }
+
+  /** A row per epoch. */
+  public Path history() {
+    return directory.resolve("history.csv");
+  }
+
+  /** Makes the history agree with a checkpoint. */
+  void rewriteHistory(List<EpochRecord> records) throws IOException {
+    String rows = records.stream().map(RunFolder::row).collect(Collectors.joining());
+    WholeFile.write(history(), HISTORY_HEADER + "\n" + rows);
+  }
+
+  void appendHistory(EpochRecord record) throws IOException {
+    Files.writeString(history(), row(record), StandardOpenOption.APPEND);
+    log(
+        String.format(
+            Locale.ROOT,
+            "epoch %d: train loss %.4f, PublicTest accuracy %.4f",
+            record.epoch(),
+            record.trainLoss(),
+            record.validationAccuracy()));
+  }
+
+  /** Adds a line with the time to the log. */
+  void log(String line) throws IOException {
+    Files.writeString(
+        directory.resolve("train.log"),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + line + "\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+  }
+
+  private static String row(EpochRecord r) {
+    return String.format(
+        Locale.ROOT,
+        "%d,%d,%.6g,%.5f,%.5f,%.5f,%.5f,%.5f,%.1f,%.1f,%.4f%n",
+        r.epoch(),
+        r.inputSide(),
+        r.learningRate(),
+        r.trainLoss(),
+        r.trainAccuracy(),
+        r.validationLoss(),
+        r.validationAccuracy(),
+        r.validationStateAccuracy(),
+        r.seconds(),
+        r.imagesPerSecond(),
+        r.networkShare());
+  }
+
+  /** Gives the lock back. */
+  @Override
+  public void close() throws IOException {
+    lock.release();
+    lockChannel.close();
+  }
+}

@@ -1,0 +1,236 @@
+package io.github.fer4j.train;
+
+import io.github.fer4j.train.checkpoint.Checkpoint;
+import io.github.fer4j.train.checkpoint.EpochRecord;
+import io.github.fer4j.train.checkpoint.Progress;
+import io.github.fer4j.train.checkpoint.Progress.EpochSums;
+import io.github.fer4j.train.config.Schedule;
+import io.github.fer4j.train.config.TrainingConfig;
+import io.github.fer4j.train.engine.Batch;
+import io.github.fer4j.train.engine.StepResult;
+import io.github.fer4j.train.engine.TrainingEngine;
+import io.github.fer4j.train.evaluation.Evaluation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The training loop: epochs of steps, a validation and a checkpoint after each. The checkpoint with
+ * the best accuracy on PublicTest is kept beside the last one.
+ *
+ * <p>A run that is stopped, even by kill -9, goes on from its last checkpoint and ends with the
+ * same weights, bit for bit on a CPU, as one that never was: every random choice is a function of
+ * the seed and of the place where it is made ({@link Seeds}), and everything else is in the
+ * checkpoint.
+ */
+public final class Trainer implements AutoCloseable {
+  private final TrainingConfig config;
+  private final TrainingData data;
+  private final RunFolder folder;
+  private final TrainingEngine engine;
+  private final TrainingListener listener;
+  private final Schedule schedule;
+  private final BatchPipeline pipeline;
+  private final Validation validation;
+  private final WeightAverage average;
+  private Progress progress;
+
+  /**
+   * A trainer for a new run, or for one that goes on.
+   *
+   * @param engine freshly built for the configuration; stays the caller's to close
+   * @param from checkpoint to go on from, or empty for a new run
+   */
+  public Trainer(
+      TrainingConfig config,
+      TrainingData data,
+      RunFolder folder,
+      TrainingEngine engine,
+      Optional<Checkpoint> from,
+      TrainingListener listener) {
+    this.config = config;
+    this.data = data;
+    this.folder = folder;
+    this.engine = engine;
+    this.listener = listener;
+    this.schedule = new Schedule(config);
+    this.pipeline = new BatchPipeline(data.training(), config);
+    this.validation = new Validation(data.validation());
+    this.progress = from.map(Checkpoint::progress).orElse(Progress.START);
+    from.ifPresent(checkpoint -> engine.setWeights(checkpoint.weights()));
+    from.ifPresent(checkpoint -> engine.setOptimizerState(checkpoint.optimizerState()));
+    this.average =
+        config.isAveraged()
+            ? new WeightAverage(
+                config.averageDecay(),
+                from.map(Checkpoint::averagedWeights).orElseGet(engine::weights))
+            : null;
+  }
+
+  /**
+   * Trains until the last epoch, an early stop, or until asked to stop; in the last case what was
+   * done of the epoch under way is saved too.
+   *
+   * @param stopRequested asked after each step
+   * @return where the run stands; {@link #isFinished} says whether it is at its end
+   * @throws DivergedException if the loss is no longer a number
+   * @throws IOException if a checkpoint cannot be written; earlier ones are still there
+   */
+  public Progress train(BooleanSupplier stopRequested) throws IOException, InterruptedException {
+    folder.rewriteHistory(progress.history());
+    while (!isFinished() && !stopRequested.getAsBoolean()) {
+      if (trainEpoch(stopRequested)) {
+        finishEpoch();
+      } else {
+        checkpoint().write(folder.last());
+      }
+    }
+    return progress;
+  }
+
+  /** Whether all epochs are done, or patience is spent. */
+  public boolean isFinished() {
+    return progress.epochs() >= config.epochs() || schedule.stopsEarly(progress.validationLosses());
+  }
+
+  /** Returns whether the epoch was finished; false where it was asked to stop before. */
+  private boolean trainEpoch(BooleanSupplier stopRequested) throws InterruptedException {
+    EpochSums before = progress.epochUnderWay();
+    BatchPipeline.EpochBatches batches = pipeline.epoch(progress.epochs(), before.batches());
+    long start = System.nanoTime();
+    while (batches.hasNext()) {
+      Batch batch = batches.next();
+      StepResult result = step(batch);
+      EpochSums sums = progress.epochUnderWay();
+      double seconds = before.seconds() + (System.nanoTime() - start) / 1e9;
+      progress =
+          new Progress(
+              progress.steps() + 1,
+              new EpochSums(
+                  sums.batches() + 1,
+                  sums.images() + batch.size(),
+                  sums.loss() + result.loss() * batch.size(),
+                  sums.correct() + result.accuracy() * batch.size(),
+                  seconds,
+                  before.waitedSeconds() + batches.waitedSeconds()),
+              progress.history());
+      listener.onStep(describeStep());
+      if (stopRequested.getAsBoolean() && batches.hasNext()) {
+        batches.abandon();
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private StepResult step(Batch batch) {
+    long step = progress.steps();
+    long seed = Seeds.of(config.seed(), Seeds.DROPOUT, step, 0);
+    StepResult result = engine.fit(batch, rate(step), seed);
+    if (!Double.isFinite(result.loss())) {
+      throw new DivergedException(
+          progress.epochs() + 1, progress.epochUnderWay().batches() + 1, result.loss());
+    }
+    if (average != null) {
+      average.update(engine.weights(), step + 1);
+    }
+    return result;
+  }
+
+  private double rate(long step) {
+    long steps = (long) config.epochs() * pipeline.batchesPerEpoch();
+    return schedule.rate(step, steps, progress.validationLosses());
+  }
+
+  private void finishEpoch() throws IOException {
+    Evaluation evaluation = validate();
+    EpochRecord record = record(evaluation);
+    List<EpochRecord> history = new ArrayList<>(progress.history());
+    history.add(record);
+    progress = new Progress(progress.steps(), EpochSums.ZERO, history);
+    boolean best = progress.best().filter(record::equals).isPresent();
+    // The best one first: if the run dies between the two, the epoch is done again and both are
+    // written anew with the same content.
+    Checkpoint checkpoint = checkpoint();
+    if (best) {
+      checkpoint.write(folder.best());
+    }
+    checkpoint.write(folder.last());
+    folder.appendHistory(record);
+    listener.onEpoch(record, best);
+  }
+
+  private Evaluation validate() {
+    if (average == null) {
+      return validation.evaluate(engine);
+    }
+    Map<String, float[]> weights = engine.weights();
+    engine.setWeights(average.values());
+    try {
+      return validation.evaluate(engine);
+    } finally {
+      engine.setWeights(weights);
+    }
+  }
+
+  private EpochRecord record(Evaluation evaluation) {
+    EpochSums sums = progress.epochUnderWay();
+    return new EpochRecord(
+        progress.epochs() + 1,
+        config.inputSides().side(progress.epochs(), config.epochs()),
+        rate(progress.steps() - 1),
+        sums.loss() / sums.images(),
+        sums.correct() / sums.images(),
+        evaluation.logLoss(),
+        evaluation.accuracy(),
+        evaluation.stateAccuracy(),
+        sums.seconds(),
+        sums.images() / sums.seconds(),
+        1 - sums.waitedSeconds() / sums.seconds());
+  }
+
+  private Checkpoint checkpoint() {
+    return new Checkpoint(
+        config,
+        engine.info(),
+        data.identity(),
+        progress,
+        engine.weights(),
+        engine.optimizerState(),
+        average == null ? Map.of() : average.values());
+  }
+
+  private TrainingListener.Step describeStep() {
+    EpochSums sums = progress.epochUnderWay();
+    return new TrainingListener.Step(
+        progress.epochs() + 1,
+        config.epochs(),
+        sums.batches(),
+        pipeline.batchesPerEpoch(),
+        sums.loss() / sums.images(),
+        sums.correct() / sums.images(),
+        sums.images() / sums.seconds(),
+        secondsLeft(sums));
+  }
+
+  /** Time goes with the pixels, so small pictures early on are not taken for the whole. */
+  private double secondsLeft(EpochSums sums) {
+    double pixels = 0;
+    for (int epoch = progress.epochs(); epoch < config.epochs(); epoch++) {
+      int side = config.inputSides().side(epoch, config.epochs());
+      pixels += (double) side * side * data.training().size();
+    }
+    int side = config.inputSides().side(progress.epochs(), config.epochs());
+    double done = (double) side * side * sums.images();
+    return sums.seconds() / done * (pixels - done);
+  }
+
+  /** Ends the worker threads. */
+  @Override
+  public void close() {
+    pipeline.close();
+  }
+}

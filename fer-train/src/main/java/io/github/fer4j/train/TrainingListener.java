@@ -1,0 +1,40 @@
+package io.github.fer4j.train;
+
+import io.github.fer4j.train.checkpoint.EpochRecord;
+
+/** Told of what a {@link Trainer} does, on its thread. */
+public interface TrainingListener {
+
+  /**
+   * A step has been done.
+   *
+   * @param epoch under way, from 1
+   * @param epochs of the whole run
+   * @param batch done, from 1
+   * @param batches of the epoch
+   * @param loss mean over the epoch so far
+   * @param accuracy mean over the epoch so far, 0 to 1
+   * @param imagesPerSecond of the epoch so far
+   * @param secondsLeft estimate for the whole run, from the pixels still to come
+   */
+  record Step(
+      int epoch,
+      int epochs,
+      int batch,
+      int batches,
+      double loss,
+      double accuracy,
+      double imagesPerSecond,
+      double secondsLeft) {}
+
+  /** After each step. */
+  default void onStep(Step step) {}
+
+  /**
+   * After each epoch, when its checkpoint is on disk.
+   *
+   * @param record its row of the history
+   * @param best whether it is the best so far
+   */
+  default void onEpoch(EpochRecord record, boolean best) {}
+}

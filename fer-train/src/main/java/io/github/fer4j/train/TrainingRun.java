@@ -1,0 +1,152 @@
+package io.github.fer4j.train;
+
+import io.github.fer4j.train.checkpoint.Checkpoint;
+import io.github.fer4j.train.checkpoint.DataIdentity;
+import io.github.fer4j.train.checkpoint.Progress;
+import io.github.fer4j.train.config.TrainingConfig;
+import io.github.fer4j.train.engine.TrainingEngine;
+import io.github.fer4j.train.engine.TrainingEngines;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A run in a folder: begun anew, or gone on with.
+ *
+ * <pre>{@code
+ * FerDataset dataset = FerDataset.load(Path.of("fer2013.csv"));
+ * TrainingConfig config = Recipes.preset("slim");
+ * try (TrainingRun run = TrainingRun.create(Path.of("run"), config)) {
+ *   run.train(TrainingData.of(dataset), new TrainingListener() {}, () -> false);
+ * }
+ * }</pre>
+ */
+public final class TrainingRun implements AutoCloseable {
+  private final RunFolder folder;
+  private final TrainingConfig config;
+  private final Optional<Checkpoint> checkpoint;
+
+  private TrainingRun(RunFolder folder, TrainingConfig config, Optional<Checkpoint> checkpoint) {
+    this.folder = folder;
+    this.config = config;
+    this.checkpoint = checkpoint;
+  }
+
+  /**
+   * A new run.
+   *
+   * @throws IllegalArgumentException if another run is in the folder
+   * @throws IOException if the folder cannot be written
+   */
+  public static TrainingRun create(Path directory, TrainingConfig config) throws IOException {
+    return new TrainingRun(RunFolder.create(directory, config), config, Optional.empty());
+  }
+
+  /**
+   * A run that goes on from its last checkpoint, or from the start if it has none yet.
+   *
+   * @param settings that the caller wants; they must be those of the run, but for {@code workers}
+   * @throws IllegalArgumentException if there is no run, or a setting differs
+   * @throws io.github.fer4j.train.checkpoint.MalformedCheckpointException if the checkpoint is
+   *     damaged
+   */
+  public static TrainingRun resume(Path directory, Map<String, String> settings)
+      throws IOException {
+    RunFolder folder = RunFolder.open(directory);
+    try {
+      TrainingConfig config = ResumedConfig.of(folder.config(), settings);
+      Optional<Checkpoint> checkpoint =
+          Files.exists(folder.last())
+              ? Optional.of(Checkpoint.read(folder.last()))
+              : Optional.empty();
+      return new TrainingRun(folder, config, checkpoint);
+    } catch (IOException | RuntimeException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  /** The settings of the run. */
+  public TrainingConfig config() {
+    return config;
+  }
+
+  /** Where it lies. */
+  public RunFolder folder() {
+    return folder;
+  }
+
+  /** What was done before it was resumed. */
+  public Progress progressBefore() {
+    return checkpoint.map(Checkpoint::progress).orElse(Progress.START);
+  }
+
+  /**
+   * Trains to the end or until asked to stop. Where at least one epoch has ended, the best one is
+   * then exported into the folder.
+   *
+   * @return whether it came to its end
+   * @throws IllegalArgumentException if a resumed run is given other data than before
+   * @throws io.github.fer4j.train.engine.EngineUnavailableException if the engine is not to be had
+   */
+  public boolean train(TrainingData data, TrainingListener listener, BooleanSupplier stopRequested)
+      throws IOException, InterruptedException {
+    checkpoint.ifPresent(from -> requireSameData(from.data(), data.identity()));
+    try (TrainingEngine engine = startEngine();
+        Trainer trainer = new Trainer(config, data, folder, engine, checkpoint, listener)) {
+      folder.log("training with " + engine.info());
+      Progress progress = trainer.train(stopRequested);
+      if (progress.epochs() > 0) {
+        CheckpointModel.export(folder.directory(), folder.directory());
+      }
+      folder.log(trainer.isFinished() ? "finished" : "interrupted and saved");
+      return trainer.isFinished();
+    }
+  }
+
+  private TrainingEngine startEngine() throws IOException {
+    Optional<Map<String, float[]>> initial = initialWeights();
+    TrainingEngine engine =
+        TrainingEngines.named(config.engine())
+            .create(config.buildNetwork(), config.buildOptimizer(), config.seed(), config.device());
+    initial.ifPresent(engine::setWeights);
+    return engine;
+  }
+
+  private Optional<Map<String, float[]>> initialWeights() throws IOException {
+    if (checkpoint.isPresent() || config.initialWeights().isEmpty()) {
+      return Optional.empty();
+    }
+    Checkpoint source = Checkpoint.read(Path.of(config.initialWeights()));
+    if (!source.config().network().equals(config.network())) {
+      throw new IllegalArgumentException(
+          config.initialWeights()
+              + ": these are weights of network "
+              + source.config().network()
+              + ", not of "
+              + config.network());
+    }
+    return Optional.of(source.bestWeights());
+  }
+
+  private void requireSameData(DataIdentity before, DataIdentity now) {
+    if (!before.equals(now)) {
+      throw new IllegalArgumentException(
+          folder.directory()
+              + ": this run was trained on other data (SHA-256 "
+              + before.sha256().substring(0, 12)
+              + "…, not "
+              + now.sha256().substring(0, 12)
+              + "…); give it the same CSV, or start a new run");
+    }
+  }
+
+  /** Gives the folder's lock back. */
+  @Override
+  public void close() throws IOException {
+    folder.close();
+  }
+}

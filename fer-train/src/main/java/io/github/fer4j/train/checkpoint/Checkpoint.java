@@ -1,0 +1,145 @@
+package io.github.fer4j.train.checkpoint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.fer4j.core.ModelCard;
+import io.github.fer4j.train.config.Recipes;
+import io.github.fer4j.train.config.TrainingConfig;
+import io.github.fer4j.train.engine.EngineInfo;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Everything that a training run needs to go on exactly as if it had never stopped.
+ *
+ * @param config its settings
+ * @param engine who computed it
+ * @param data what it learns from
+ * @param progress where it stands, and its history
+ * @param weights by the names and in the layouts of the network's layers
+ * @param optimizerState in the engine's own names and layouts
+ * @param averagedWeights the moving average of the weights; empty where none is kept
+ */
+public record Checkpoint(
+    TrainingConfig config,
+    EngineInfo engine,
+    DataIdentity data,
+    Progress progress,
+    Map<String, float[]> weights,
+    Map<String, float[]> optimizerState,
+    Map<String, float[]> averagedWeights) {
+
+  private static final String FORMAT = "fer4j-checkpoint-1";
+  private static final String WEIGHTS = "weights/";
+  private static final String OPTIMIZER = "optimizer/";
+  private static final String AVERAGE = "average/";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** The weights that are validated and shipped: the average where one is kept. */
+  public Map<String, float[]> bestWeights() {
+    return averagedWeights.isEmpty() ? weights : averagedWeights;
+  }
+
+  /**
+   * Writes the file whole or not at all.
+   *
+   * @throws IOException if the disk is full or not writable; an older file is then still there
+   */
+  public void write(Path file) throws IOException {
+    Map<String, float[]> tensors = new LinkedHashMap<>();
+    weights.forEach((name, values) -> tensors.put(WEIGHTS + name, values));
+    optimizerState.forEach((name, values) -> tensors.put(OPTIMIZER + name, values));
+    averagedWeights.forEach((name, values) -> tensors.put(AVERAGE + name, values));
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("format", FORMAT);
+    metadata.put("labels", String.join(",", ModelCard.EXPECTED_LABELS));
+    metadata.put("config", Recipes.toJson(config));
+    metadata.put("engine", JSON.writeValueAsString(engine));
+    metadata.put("data", JSON.writeValueAsString(data));
+    metadata.put("progress", JSON.writeValueAsString(progress));
+    new SafeTensors(metadata, tensors).write(file);
+  }
+
+  /**
+   * Reads a file that {@link #write} wrote.
+   *
+   * @throws MalformedCheckpointException if it is cut short, damaged or something else
+   * @throws IOException if it cannot be read
+   */
+  public static Checkpoint read(Path file) throws IOException {
+    SafeTensors contents = SafeTensors.read(file);
+    String format = contents.metadata().getOrDefault("format", "none");
+    if (!format.equals(FORMAT)) {
+      throw new MalformedCheckpointException(
+          file.toString(), "format", FORMAT, format, "Use a checkpoint that fer train wrote.");
+    }
+    TrainingConfig config = Recipes.fromJson(text(file, contents, "config"), file.toString());
+    Map<String, float[]> weights = part(contents, WEIGHTS);
+    Map<String, float[]> average = part(contents, AVERAGE);
+    requireWeightsOf(config, weights, file);
+    if (!average.isEmpty()) {
+      requireWeightsOf(config, average, file);
+    }
+    return new Checkpoint(
+        config,
+        parse(file, contents, "engine", EngineInfo.class),
+        parse(file, contents, "data", DataIdentity.class),
+        parse(file, contents, "progress", Progress.class),
+        weights,
+        part(contents, OPTIMIZER),
+        average);
+  }
+
+  private static String text(Path file, SafeTensors contents, String name) {
+    String text = contents.metadata().get(name);
+    if (text == null) {
+      throw damaged(file, name, "an entry", "none");
+    }
+    return text;
+  }
+
+  private static <T> T parse(Path file, SafeTensors contents, String name, Class<T> type) {
+    try {
+      return JSON.readValue(text(file, contents, name), type);
+    } catch (JsonProcessingException e) {
+      throw damaged(file, name, "JSON of " + type.getSimpleName(), e.getOriginalMessage());
+    }
+  }
+
+  private static Map<String, float[]> part(SafeTensors contents, String prefix) {
+    Map<String, float[]> part = new LinkedHashMap<>();
+    contents
+        .tensors()
+        .forEach(
+            (name, values) -> {
+              if (name.startsWith(prefix)) {
+                part.put(name.substring(prefix.length()), values);
+              }
+            });
+    return part;
+  }
+
+  private static void requireWeightsOf(
+      TrainingConfig config, Map<String, float[]> weights, Path file) {
+    Map<String, int[]> shapes = config.buildNetwork().weightShapes();
+    if (!weights.keySet().equals(shapes.keySet())) {
+      throw damaged(file, "weights", "those of network " + config.network(), "other names");
+    }
+    shapes.forEach(
+        (name, shape) -> {
+          int length = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+          if (weights.get(name).length != length) {
+            throw damaged(file, name, length + " values", weights.get(name).length + "");
+          }
+        });
+  }
+
+  private static MalformedCheckpointException damaged(
+      Path file, String place, String expected, String found) {
+    return new MalformedCheckpointException(
+        file.toString(), place, expected, found, "Use another checkpoint or train anew.");
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.fer4j.train.checkpoint;
+
+/**
+ * A row of history.csv. Training figures are means over the epoch, with augmentation and dropout in
+ * force; validation figures are those of the weights that would be shipped, on PublicTest at 48x48.
+ *
+ * @param epoch from 1
+ * @param inputSide picture side in training, in pixels
+ * @param learningRate of the epoch's last step
+ * @param trainLoss mean cross-entropy
+ * @param trainAccuracy 0 to 1
+ * @param validationLoss mean cross-entropy
+ * @param validationAccuracy over five classes, 0 to 1
+ * @param validationStateAccuracy over two states by the top class, 0 to 1
+ * @param seconds that training took, validation not counted
+ * @param imagesPerSecond of training
+ * @param networkShare share of that time in which the network computed instead of waiting for data
+ */
+public record EpochRecord(
+    int epoch,
+    int inputSide,
+    double learningRate,
+    double trainLoss,
+    double trainAccuracy,
+    double validationLoss,
+    double validationAccuracy,
+    double validationStateAccuracy,
+    double seconds,
+    double imagesPerSecond,
+    double networkShare) {}

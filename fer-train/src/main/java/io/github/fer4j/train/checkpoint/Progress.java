@@ -1,0 +1,59 @@
+package io.github.fer4j.train.checkpoint;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a run stands.
+ *
+ * @param steps optimizer steps done in all
+ * @param epochUnderWay sums of the epoch that has begun; all zero between epochs
+ * @param history the epochs that have ended, in order
+ */
+public record Progress(long steps, EpochSums epochUnderWay, List<EpochRecord> history) {
+
+  /** A run that has not begun. */
+  public static final Progress START = new Progress(0, EpochSums.ZERO, List.of());
+
+  public Progress {
+    history = List.copyOf(history);
+  }
+
+  /**
+   * What an epoch has gathered so far, so that one which was interrupted can be finished.
+   *
+   * @param batches done
+   * @param images in them
+   * @param loss summed over images
+   * @param correct images that were named right
+   * @param seconds in all
+   * @param waitedSeconds in which the network waited for data
+   */
+  public record EpochSums(
+      int batches, long images, double loss, double correct, double seconds, double waitedSeconds) {
+    public static final EpochSums ZERO = new EpochSums(0, 0, 0, 0, 0, 0);
+  }
+
+  /** Epochs that have ended. */
+  @JsonIgnore
+  public int epochs() {
+    return history.size();
+  }
+
+  /** Validation losses of the epochs that have ended. */
+  @JsonIgnore
+  public List<Double> validationLosses() {
+    return history.stream().map(EpochRecord::validationLoss).toList();
+  }
+
+  /** The epoch of the highest validation accuracy; of equals the one with the lower loss. */
+  @JsonIgnore
+  public Optional<EpochRecord> best() {
+    return history.stream()
+        .max(
+            Comparator.comparingDouble(EpochRecord::validationAccuracy)
+                .thenComparing(Comparator.comparingDouble(EpochRecord::validationLoss).reversed()));
+  }
+}

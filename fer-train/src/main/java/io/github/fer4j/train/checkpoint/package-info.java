@@ -1,0 +1,6 @@
+/**
+ * Checkpoints: everything that a training run needs to go on, in one file that is replaced at once
+ * or not at all. The format is safetensors, which Python reads too; it holds numbers and text, and
+ * nothing in it can run.
+ */
+package io.github.fer4j.train.checkpoint;

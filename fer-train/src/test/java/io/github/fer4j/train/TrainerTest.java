@@ -1,0 +1,311 @@
+package io.github.fer4j.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.core.FerLabel;
+import io.github.fer4j.core.Split;
+import io.github.fer4j.data.Example;
+import io.github.fer4j.train.checkpoint.Checkpoint;
+import io.github.fer4j.train.checkpoint.EpochRecord;
+import io.github.fer4j.train.checkpoint.MalformedCheckpointException;
+import io.github.fer4j.train.checkpoint.Progress;
+import io.github.fer4j.train.config.Recipes;
+import io.github.fer4j.train.config.TrainingConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The loop with the real engine on a handful of drawn pictures. */
+class TrainerTest {
+  private static final TrainingListener SILENT = new TrainingListener() {};
+
+  @TempDir Path folder;
+
+  /** Pictures whose brightness tells the class, so that there is something to learn. */
+  private static List<Example> examples(int count, Split split) {
+    Random random = new Random(split.ordinal());
+    FerLabel[] labels = {
+      FerLabel.ANGRY, FerLabel.FEAR, FerLabel.HAPPY, FerLabel.SAD, FerLabel.NEUTRAL
+    };
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      byte[] pixels = new byte[FaceImage.PIXELS];
+      for (int p = 0; p < pixels.length; p++) {
+        pixels[p] = (byte) (40 * (i % labels.length) + random.nextInt(40));
+      }
+      examples.add(new Example(FaceImage.of(pixels), labels[i % labels.length], split, i + 1));
+    }
+    return examples;
+  }
+
+  private static final TrainingData DATA =
+      new TrainingData(
+          examples(40, Split.TRAINING), examples(10, Split.PUBLIC_TEST), "0".repeat(64));
+
+  private static TrainingConfig config(String... more) throws IOException {
+    Map<String, String> settings = new java.util.HashMap<>();
+    settings.put("preset", "quick");
+    settings.put("epochs", "3");
+    settings.put("batch-size", "10");
+    settings.put("input-sides", "32:2,48:1");
+    for (int i = 0; i < more.length; i += 2) {
+      settings.put(more[i], more[i + 1]);
+    }
+    return Recipes.resolve(Optional.empty(), settings);
+  }
+
+  private static Checkpoint last(Path run) throws IOException {
+    return Checkpoint.read(run.resolve("last.safetensors"));
+  }
+
+  private Path trained(String name, BooleanSupplier stop) throws Exception {
+    Path run = folder.resolve(name);
+    try (TrainingRun training = TrainingRun.create(run, config())) {
+      training.train(DATA, SILENT, stop);
+    }
+    return run;
+  }
+
+  /** Asks to stop once it has been asked so many times. */
+  private static BooleanSupplier after(int times) {
+    AtomicInteger asked = new AtomicInteger();
+    return () -> asked.incrementAndGet() > times;
+  }
+
+  private static void assertSameState(Checkpoint a, Checkpoint b) {
+    assertSameArrays(a.weights(), b.weights());
+    assertSameArrays(a.optimizerState(), b.optimizerState());
+    assertSameArrays(a.averagedWeights(), b.averagedWeights());
+  }
+
+  private static void assertSameArrays(Map<String, float[]> a, Map<String, float[]> b) {
+    assertThat(a.keySet()).isEqualTo(b.keySet());
+    a.forEach((name, values) -> assertThat(Arrays.equals(values, b.get(name))).as(name).isTrue());
+  }
+
+  @Test
+  void aRunThatWasStoppedAnywhereEndsWithTheWeightsOfOneThatNeverWas() throws Exception {
+    Checkpoint whole = last(trained("whole", () -> false));
+    for (int stopAfter : new int[] {1, 5, 10}) {
+      Path run = trained("stopped after " + stopAfter, after(stopAfter));
+      assertThat(last(run).progress().epochs()).isLessThan(3);
+      try (TrainingRun resumed = TrainingRun.resume(run, Map.of())) {
+        assertThat(resumed.train(DATA, SILENT, () -> false)).isTrue();
+      }
+      assertSameState(last(run), whole);
+      assertThat(Files.readAllLines(run.resolve("history.csv"))).hasSize(4);
+    }
+  }
+
+  @Test
+  void aRunThatLostAnEpochAndItsHistoryLinesGoesOnAsIfNothingHadHappened() throws Exception {
+    Path run = trained("killed", () -> false);
+    Checkpoint whole = last(run);
+    // As after kill -9 between two checkpoints: an older checkpoint, and a history ahead of it.
+    Path shorter = trained("shorter", after(6));
+    Files.copy(
+        shorter.resolve("last.safetensors"),
+        run.resolve("last.safetensors"),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.writeString(
+        run.resolve("history.csv"), "4,48,half a li", java.nio.file.StandardOpenOption.APPEND);
+    try (TrainingRun resumed = TrainingRun.resume(run, Map.of())) {
+      resumed.train(DATA, SILENT, () -> false);
+    }
+    assertSameState(last(run), whole);
+    assertThat(Files.readAllLines(run.resolve("history.csv"))).hasSize(4);
+  }
+
+  @Test
+  void theNumberOfWorkersDoesNotChangeTheResult() throws Exception {
+    Checkpoint one = last(trained("one", () -> false));
+    Path run = folder.resolve("three");
+    try (TrainingRun training = TrainingRun.create(run, config("workers", "3"))) {
+      training.train(DATA, SILENT, () -> false);
+    }
+    assertSameState(last(run), one);
+  }
+
+  @Test
+  void anotherSeedGivesOtherWeights() throws Exception {
+    Path run = folder.resolve("other");
+    try (TrainingRun training = TrainingRun.create(run, config("seed", "2"))) {
+      training.train(DATA, SILENT, () -> false);
+    }
+    String any = last(run).weights().keySet().iterator().next();
+    assertThat(last(run).weights().get(any))
+        .isNotEqualTo(last(trained("first", () -> false)).weights().get(any));
+  }
+
+  @Test
+  void itLearnsAndKeepsTheBestEpochByValidationAccuracy() throws Exception {
+    Path run = folder.resolve("learns");
+    List<EpochRecord> seen = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void onEpoch(EpochRecord record, boolean best) {
+            seen.add(record);
+          }
+        };
+    try (TrainingRun training =
+        TrainingRun.create(
+            run,
+            config("epochs", "12", "learning-rate", "0.05", "brightness", "0", "contrast", "0"))) {
+      training.train(DATA, listener, () -> false);
+    }
+    assertThat(seen).hasSize(12);
+    assertThat(seen.get(11).trainLoss()).isLessThan(seen.get(0).trainLoss());
+    Progress best = Checkpoint.read(run.resolve("best.safetensors")).progress();
+    assertThat(best.best().orElseThrow().validationAccuracy())
+        .isEqualTo(seen.stream().mapToDouble(EpochRecord::validationAccuracy).max().orElseThrow());
+    assertThat(best.epochs()).isEqualTo(best.best().orElseThrow().epoch());
+  }
+
+  @Test
+  void averagingOffAndPlateauScheduleTrainAndResumeToo() throws Exception {
+    TrainingConfig config =
+        config(
+            "average-decay",
+            "0",
+            "schedule",
+            "plateau",
+            "optimizer",
+            "adam",
+            "learning-rate",
+            "0.001");
+    Path whole = folder.resolve("whole");
+    try (TrainingRun training = TrainingRun.create(whole, config)) {
+      training.train(DATA, SILENT, () -> false);
+    }
+    Path stopped = folder.resolve("stopped");
+    try (TrainingRun training = TrainingRun.create(stopped, config)) {
+      training.train(DATA, SILENT, after(7));
+    }
+    try (TrainingRun training = TrainingRun.resume(stopped, Map.of())) {
+      training.train(DATA, SILENT, () -> false);
+    }
+    assertThat(last(whole).averagedWeights()).isEmpty();
+    assertSameState(last(stopped), last(whole));
+  }
+
+  @Test
+  void aFolderThatHoldsARunIsNotOverwritten() throws Exception {
+    Path run = trained("taken", after(1));
+    byte[] before = Files.readAllBytes(run.resolve("last.safetensors"));
+    assertThatThrownBy(() -> TrainingRun.create(run, config()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(run.toString())
+        .hasMessageContaining("--resume");
+    assertThat(Files.readAllBytes(run.resolve("last.safetensors"))).isEqualTo(before);
+  }
+
+  @Test
+  void twoTrainingsCannotWriteIntoOneFolder() throws Exception {
+    Path run = folder.resolve("locked");
+    try (TrainingRun first = TrainingRun.create(run, config())) {
+      assertThatThrownBy(() -> TrainingRun.resume(run, Map.of()))
+          .hasMessageContaining("another training is writing here");
+      assertThat(first.config()).isEqualTo(config());
+    }
+  }
+
+  @Test
+  void resumingWithAnotherSettingIsRefusedByName() throws Exception {
+    Path run = trained("run", after(1));
+    assertThatThrownBy(() -> TrainingRun.resume(run, Map.of("learning-rate", "0.5")))
+        .hasMessageContaining("learning-rate")
+        .hasMessageContaining("0.5");
+    assertThatThrownBy(() -> TrainingRun.resume(run, Map.of("engine", "pytorch")))
+        .hasMessageContaining("--initial-weights");
+    TrainingRun.resume(run, Map.of("workers", "2")).close();
+  }
+
+  @Test
+  void resumingWithOtherDataIsRefused() throws Exception {
+    Path run = trained("run", after(1));
+    TrainingData other = new TrainingData(DATA.training(), DATA.validation(), "1".repeat(64));
+    try (TrainingRun resumed = TrainingRun.resume(run, Map.of())) {
+      assertThatThrownBy(() -> resumed.train(other, SILENT, () -> false))
+          .hasMessageContaining("other data");
+    }
+  }
+
+  @Test
+  void aCheckpointCutShortIsRefusedAndLeftAlone() throws Exception {
+    Path run = trained("run", after(1));
+    Path file = run.resolve("last.safetensors");
+    byte[] cut = Arrays.copyOf(Files.readAllBytes(file), 5000);
+    Files.write(file, cut);
+    assertThatThrownBy(() -> TrainingRun.resume(run, Map.of()))
+        .isInstanceOf(MalformedCheckpointException.class)
+        .hasMessageContaining("last.safetensors");
+    assertThat(Files.readAllBytes(file)).isEqualTo(cut);
+  }
+
+  @Test
+  void weightsOfAnotherRunStartANewOne() throws Exception {
+    Path first = trained("first", () -> false);
+    Path second = folder.resolve("second");
+    TrainingConfig config =
+        config(
+            "initial-weights",
+            first.resolve("best.safetensors").toString(),
+            "average-decay",
+            "0",
+            "learning-rate",
+            "1e-30",
+            "weight-decay",
+            "0");
+    try (TrainingRun training = TrainingRun.create(second, config)) {
+      training.train(DATA, SILENT, after(1));
+    }
+    Map<String, float[]> best = Checkpoint.read(first.resolve("best.safetensors")).bestWeights();
+    best.forEach(
+        (name, values) -> {
+          if (name.endsWith(".weight")) {
+            assertThat(quietly(second).weights().get(name)).as(name).isEqualTo(values);
+          }
+        });
+  }
+
+  private static Checkpoint quietly(Path run) {
+    try {
+      return last(run);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aLossThatIsNoNumberEndsTheRunWithAdvice() throws Exception {
+    Path run = folder.resolve("diverges");
+    try (TrainingRun training =
+        TrainingRun.create(run, config("learning-rate", "1e30", "warmup", "0"))) {
+      assertThatThrownBy(() -> training.train(DATA, SILENT, () -> false))
+          .isInstanceOf(DivergedException.class)
+          .hasMessageContaining("learning-rate");
+    }
+  }
+
+  @Test
+  void theOrderOfAnEpochIsAPermutationThatTheSeedAndTheEpochChoose() {
+    int[] order = BatchPipeline.order(100, 1, 0);
+    assertThat(order).containsOnlyOnce(java.util.stream.IntStream.range(0, 100).toArray());
+    assertThat(BatchPipeline.order(100, 1, 0)).isEqualTo(order);
+    assertThat(BatchPipeline.order(100, 1, 1)).isNotEqualTo(order);
+    assertThat(BatchPipeline.order(100, 2, 0)).isNotEqualTo(order);
+  }
+}
