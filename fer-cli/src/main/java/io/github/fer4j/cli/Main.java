@@ -1,5 +1,8 @@
 package io.github.fer4j.cli;
 
+import io.github.fer4j.cli.bench.BenchCommand;
+import io.github.fer4j.cli.data.DataCommand;
+import io.github.fer4j.cli.data.SampleDataCommand;
 import io.github.fer4j.cli.train.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +16,12 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     version = "fer4j 0.1.0-SNAPSHOT",
     scope = ScopeType.INHERIT,
-    subcommands = {TrainCommand.class})
+    subcommands = {
+      SampleDataCommand.class,
+      TrainCommand.class,
+      DataCommand.class,
+      BenchCommand.class,
+    })
 public final class Main {
 
   @Option(

@@ -42,6 +42,14 @@ final class CsvSource implements Closeable {
    * @throws MalformedDataException if it is a zip that does not hold exactly one CSV
    */
   static CsvSource ofFile(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw MalformedDataException.inFile(
+          file.toString(),
+          "",
+          "a file",
+          "a folder",
+          "Give the CSV itself (.csv, .csv.gz or .zip).");
+    }
     MessageDigest digest = sha256Digest();
     InputStream stored =
         new BufferedInputStream(

@@ -1,20 +1,16 @@
 package io.github.fer4j.data;
 
 import io.github.fer4j.core.FaceImage;
-import java.io.BufferedOutputStream;
+import io.github.fer4j.core.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
@@ -26,8 +22,7 @@ public final class FerCsvWriter {
   private FerCsvWriter() {}
 
   /**
-   * Writes a file. It appears under its name only when it is whole: until then the rows go to a
-   * temporary file beside it, which is deleted if anything fails.
+   * Writes a file, whole or not at all.
    *
    * @param file where to; compressed if the name ends with {@code .gz}
    * @param examples the rows, in order
@@ -38,24 +33,14 @@ public final class FerCsvWriter {
   public static void write(Path file, Stream<Example> examples, boolean overwrite)
       throws IOException {
     if (!overwrite && Files.exists(file)) {
-      throw new FileAlreadyExistsException(file.toString());
+      throw new FileAlreadyExistsException(file.toString(), null, "there is such a file already");
     }
-    Path folder = file.toAbsolutePath().getParent();
-    if (!Files.isDirectory(folder)) {
-      throw new NoSuchFileException(folder.toString());
-    }
-    Path partial = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
-      try (OutputStream out = open(partial, file)) {
-        write(out, examples);
-      }
-      Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+      WholeFile.write(file, out -> writeCompressed(file, out, examples));
     } catch (FileSystemException named) {
       throw named;
     } catch (IOException failure) {
       throw new IOException(file + ": cannot be written: " + failure.getMessage(), failure);
-    } finally {
-      Files.deleteIfExists(partial);
     }
   }
 
@@ -71,10 +56,15 @@ public final class FerCsvWriter {
     out.flush();
   }
 
-  private static OutputStream open(Path partial, Path file) throws IOException {
-    OutputStream out = Files.newOutputStream(partial, StandardOpenOption.CREATE_NEW);
-    boolean compressed = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
-    return new BufferedOutputStream(compressed ? new GZIPOutputStream(out, BUFFER_SIZE) : out);
+  private static void writeCompressed(Path file, OutputStream out, Stream<Example> examples)
+      throws IOException {
+    if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
+      write(out, examples);
+      return;
+    }
+    GZIPOutputStream compressed = new GZIPOutputStream(out, BUFFER_SIZE);
+    write(compressed, examples);
+    compressed.finish();
   }
 
   private static void append(StringBuilder line, Example example) {

@@ -1,0 +1,15 @@
+package io.github.fer4j.cli.bench;
+
+import io.github.fer4j.cli.train.BenchTrainCommand;
+import picocli.CommandLine.Command;
+
+/** {@code fer bench}: the group of commands that measure. */
+@Command(
+    name = "bench",
+    description = "Measure how fast the parts are on this machine.",
+    subcommands = {
+      BenchLoadCommand.class,
+      BenchAugmentCommand.class,
+      BenchTrainCommand.class,
+    })
+public final class BenchCommand {}
