@@ -1,0 +1,9 @@
+package io.github.fer4j.db;
+
+/**
+ * What became of a file's predictions.
+ *
+ * @param stored how many are in the database that were not there before
+ * @param alreadyThere how many were stored already, and stay as they were
+ */
+public record LoadReport(long stored, long alreadyThere) {}

@@ -1,0 +1,90 @@
+package io.github.fer4j.db;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MappingIterator;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Reads lines of JSON and stores those that are not stored yet, in constant memory. */
+final class PredictionLoad {
+  private static final int BATCH_SIZE = 1_000;
+
+  private final PredictionStore store;
+  private final Path file;
+  private final Map<String, Optional<String>> cards = new HashMap<>();
+  private final List<Observation> batch = new ArrayList<>(BATCH_SIZE);
+  private long stored;
+  private long alreadyThere;
+
+  PredictionLoad(PredictionStore store, Path file) {
+    this.store = store;
+    this.file = file;
+  }
+
+  LoadReport run() throws IOException {
+    long line = 0;
+    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+        line++;
+        batch.add(parse(text, line));
+        if (batch.size() == BATCH_SIZE) {
+          storeBatch();
+        }
+      }
+    } catch (MalformedInputException binary) {
+      throw malformed(line + 1, "text in UTF-8", "other bytes");
+    }
+    storeBatch();
+    return new LoadReport(stored, alreadyThere);
+  }
+
+  private Observation parse(String text, long line) {
+    try (MappingIterator<PredictionLine> values = PredictionLines.fromJson().readValues(text)) {
+      PredictionLine value = values.next();
+      Optional<String> card =
+          cards.merge(
+              String.valueOf(value.modelDigest()),
+              Optional.ofNullable(value.modelCard()),
+              (known, given) -> known.isPresent() ? known : given);
+      return value.observation(card);
+    } catch (IOException | RuntimeException failure) {
+      Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+      String said =
+          cause instanceof JsonProcessingException json
+              ? json.getOriginalMessage()
+              : cause.getMessage();
+      throw malformed(line, "a prediction as one JSON object", said);
+    }
+  }
+
+  private MalformedPredictionsException malformed(long line, String expected, String found) {
+    return new MalformedPredictionsException(
+        file.toString(),
+        "line " + line,
+        expected,
+        found,
+        "Mend or remove the line and load the file again: what was stored before it, "
+            + (stored + alreadyThere)
+            + " predictions, will not be stored twice.");
+  }
+
+  private void storeBatch() {
+    List<UUID> ids = batch.stream().map(Observation::id).distinct().toList();
+    Set<UUID> known = store.stored(ids);
+    store.save(batch);
+    stored += ids.size() - known.size();
+    alreadyThere += batch.size() - (ids.size() - known.size());
+    batch.clear();
+  }
+}

@@ -1,0 +1,178 @@
+package io.github.fer4j.db;
+
+import static io.github.fer4j.db.schema.Tables.MODEL;
+import static io.github.fer4j.db.schema.Tables.PREDICTION;
+import static io.github.fer4j.db.schema.Tables.SOURCE;
+
+import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.FacePrediction;
+import io.github.fer4j.core.Prediction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.InsertValuesStepN;
+import org.jooq.Record;
+
+/** Observations to rows of the tables and back. */
+final class PredictionRows {
+  // Statements of some hundred kilobytes: far below what a server accepts, and the fastest.
+  private static final int ROWS_IN_A_STATEMENT = 500;
+
+  private static final List<Field<?>> COLUMNS =
+      List.of(
+          PREDICTION.UUID,
+          PREDICTION.SOURCE_ID,
+          PREDICTION.MODEL_ID,
+          PREDICTION.X1,
+          PREDICTION.Y1,
+          PREDICTION.X2,
+          PREDICTION.Y2,
+          PREDICTION.STATE,
+          PREDICTION.CLASS_NAME,
+          PREDICTION.ANGRY,
+          PREDICTION.FEAR,
+          PREDICTION.HAPPY,
+          PREDICTION.NEUTRAL,
+          PREDICTION.SAD,
+          PREDICTION.FRAME,
+          PREDICTION.SECONDS,
+          PREDICTION.FACE,
+          PREDICTION.TAKEN_AT);
+
+  private final DSLContext transaction;
+
+  PredictionRows(DSLContext transaction) {
+    this.transaction = transaction;
+  }
+
+  /** Which of these are stored. */
+  Set<UUID> stored(Collection<UUID> ids) {
+    Set<UUID> found = new HashSet<>();
+    for (List<UUID> some : slices(List.copyOf(ids))) {
+      found.addAll(
+          transaction
+              .select(PREDICTION.UUID)
+              .from(PREDICTION)
+              .where(PREDICTION.UUID.in(some))
+              .fetchSet(PREDICTION.UUID));
+    }
+    return found;
+  }
+
+  /** Stores observations, none of which is stored yet, with their sources and models. */
+  void insert(List<Observation> observations) {
+    Map<Source, Long> sources = new SourceRows(transaction).idsOf(observations);
+    Map<String, Long> models = modelIds(observations);
+    for (List<Observation> some : slices(observations)) {
+      InsertValuesStepN<Record> insert = transaction.insertInto(PREDICTION, COLUMNS);
+      for (Observation seen : some) {
+        insert =
+            insert.values(row(seen, sources.get(seen.source()), models.get(seen.model().digest())));
+      }
+      insert.execute();
+    }
+  }
+
+  private static <T> List<List<T>> slices(List<T> all) {
+    List<List<T>> slices = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += ROWS_IN_A_STATEMENT) {
+      slices.add(all.subList(from, Math.min(all.size(), from + ROWS_IN_A_STATEMENT)));
+    }
+    return slices;
+  }
+
+  private static List<Object> row(Observation seen, Long source, Long model) {
+    BoundingBox box = seen.face().box();
+    Prediction prediction = seen.face().prediction();
+    Optional<VideoPosition> position = seen.position();
+    OptionalInt face = position.map(VideoPosition::face).orElse(OptionalInt.empty());
+    return Arrays.asList(
+        seen.id(),
+        source,
+        model,
+        box.x1(),
+        box.y1(),
+        box.x2(),
+        box.y2(),
+        prediction.state().label(),
+        prediction.emotion().label(),
+        prediction.angry(),
+        prediction.fear(),
+        prediction.happy(),
+        prediction.neutral(),
+        prediction.sad(),
+        position.map(VideoPosition::frame).orElse(null),
+        position.map(VideoPosition::seconds).orElse(null),
+        face.isPresent() ? face.getAsInt() : null,
+        seen.takenAt());
+  }
+
+  /** The row's observation; the row holds all columns of prediction and those of its source. */
+  static StoredPrediction read(Record row, ModelReference model) {
+    Instant takenAt = row.get(PREDICTION.TAKEN_AT);
+    Long frame = row.get(PREDICTION.FRAME);
+    Integer face = row.get(PREDICTION.FACE);
+    Optional<VideoPosition> position =
+        Optional.ofNullable(frame)
+            .map(
+                number ->
+                    new VideoPosition(
+                        number,
+                        row.get(PREDICTION.SECONDS),
+                        face == null ? OptionalInt.empty() : OptionalInt.of(face)));
+    Source source = new Source(SourceKind.ofLabel(row.get(SOURCE.KIND)), row.get(SOURCE.PATH));
+    return new StoredPrediction(
+        row.get(PREDICTION.ID),
+        new Observation(row.get(PREDICTION.UUID), source, model, face(row), position, takenAt));
+  }
+
+  private static FacePrediction face(Record row) {
+    return new FacePrediction(
+        new BoundingBox(
+            row.get(PREDICTION.X1),
+            row.get(PREDICTION.Y1),
+            row.get(PREDICTION.X2),
+            row.get(PREDICTION.Y2)),
+        new Prediction(
+            row.get(PREDICTION.ANGRY),
+            row.get(PREDICTION.FEAR),
+            row.get(PREDICTION.HAPPY),
+            row.get(PREDICTION.NEUTRAL),
+            row.get(PREDICTION.SAD)));
+  }
+
+  private Map<String, Long> modelIds(List<Observation> observations) {
+    // In order of the digest, so that two writers take locks in the same order.
+    Map<String, ModelReference> wanted = new TreeMap<>();
+    observations.forEach(seen -> wanted.putIfAbsent(seen.model().digest(), seen.model()));
+    Map<String, Long> ids = storedModels(wanted.keySet());
+    for (ModelReference model : wanted.values()) {
+      if (!ids.containsKey(model.digest())) {
+        transaction
+            .insertInto(MODEL, MODEL.NAME, MODEL.DIGEST, MODEL.CARD)
+            .values(model.name(), model.digest(), model.card().orElse(null))
+            .execute();
+      }
+    }
+    return ids.size() == wanted.size() ? ids : storedModels(wanted.keySet());
+  }
+
+  private Map<String, Long> storedModels(Collection<String> digests) {
+    return transaction
+        .select(MODEL.DIGEST, MODEL.ID)
+        .from(MODEL)
+        .where(MODEL.DIGEST.in(digests))
+        .fetchMap(MODEL.DIGEST, MODEL.ID);
+  }
+}

@@ -1,0 +1,2 @@
+/** Predictions in a database. */
+package io.github.fer4j.db;
