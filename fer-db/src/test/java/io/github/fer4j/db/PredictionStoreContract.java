@@ -35,8 +35,8 @@ abstract class PredictionStoreContract {
 
   @BeforeEach
   void open() throws SQLException {
-    emptyTheDatabase();
     store = PredictionStore.open(address());
+    execute("DELETE FROM prediction", "DELETE FROM source", "DELETE FROM model");
   }
 
   @AfterEach
@@ -147,6 +147,7 @@ abstract class PredictionStoreContract {
             });
     assertThat(store.status().predictions()).isZero();
     assertThat(store.status().sources()).isZero();
+    execute("ALTER TABLE prediction DROP CONSTRAINT ck_test");
   }
 
   @Test
@@ -463,6 +464,7 @@ abstract class PredictionStoreContract {
             failure -> assertThat(failure.reason()).isEqualTo(Reason.NEWER_SCHEMA))
         .hasMessageContaining("version 99")
         .hasMessageContaining("Use a newer fer4j");
+    emptyTheDatabase();
   }
 
   @Test
@@ -489,6 +491,7 @@ abstract class PredictionStoreContract {
       assertThat(beside.latest(1)).hasSize(1);
     } finally {
       execute("DROP TABLE theirs");
+      emptyTheDatabase();
     }
   }
 
@@ -499,6 +502,7 @@ abstract class PredictionStoreContract {
     assertThatThrownBy(() -> store.save(Samples.happyAt(Samples.NOON)))
         .isInstanceOf(NotSavedException.class)
         .hasMessageContaining("table is missing");
+    emptyTheDatabase();
   }
 
   @Test
