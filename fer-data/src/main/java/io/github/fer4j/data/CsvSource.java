@@ -2,6 +2,7 @@ package io.github.fer4j.data;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * The bytes of a CSV, out of a plain file, a gzip or a zip; which of them it is, its first bytes
@@ -128,8 +130,25 @@ final class CsvSource implements Closeable {
     }
   }
 
+  /** What to say of an archive that ends too early or holds what it should not. */
+  static MalformedDataException damaged(String name, String place, IOException cause) {
+    return MalformedDataException.inFile(
+        name,
+        place,
+        "a whole compressed file",
+        "one that is cut short or damaged (" + cause.getMessage() + ")",
+        "Download or compress it again.");
+  }
+
   private static InputStream decompressed(String name, InputStream stored) throws IOException {
-    return magic(stored) == GZIP_MAGIC ? new GZIPInputStream(stored, BUFFER_SIZE) : stored;
+    if (magic(stored) != GZIP_MAGIC) {
+      return stored;
+    }
+    try {
+      return new GZIPInputStream(stored, BUFFER_SIZE);
+    } catch (EOFException | ZipException cut) {
+      throw damaged(name, "", cut);
+    }
   }
 
   private static int magic(InputStream stream) throws IOException {

@@ -81,7 +81,7 @@ public final class FerRecordReader extends BaseRecordReader {
     locations = new URI[0];
     nextLocation = 0;
     skipped = SkippedRows.NONE;
-    rows = new FerRows(source);
+    rows = FerRows.open(source);
   }
 
   /**
@@ -185,7 +185,7 @@ public final class FerRecordReader extends BaseRecordReader {
   /** The first row of a stream that starts with the header. */
   @Override
   public List<Writable> record(URI uri, DataInputStream stream) throws IOException {
-    try (FerRows single = new FerRows(CsvSource.ofStream(String.valueOf(uri), stream))) {
+    try (FerRows single = FerRows.open(CsvSource.ofStream(String.valueOf(uri), stream))) {
       return recordOf(
           single.next().orElseThrow(() -> new NoSuchElementException(uri + " has no row")));
     }
@@ -235,8 +235,8 @@ public final class FerRecordReader extends BaseRecordReader {
   /** The rows of one location; a stream is asked for only where the location is no file. */
   private FerRows open(URI location) throws IOException {
     return "file".equals(location.getScheme())
-        ? new FerRows(CsvSource.ofFile(Path.of(location)))
-        : new FerRows(CsvSource.ofStream(location.toString(), stream(location)));
+        ? FerRows.open(CsvSource.ofFile(Path.of(location)))
+        : FerRows.open(CsvSource.ofStream(location.toString(), stream(location)));
   }
 
   private InputStream stream(URI location) throws IOException {

@@ -18,15 +18,24 @@ final class FerRows implements Closeable {
   private final FerRowParser parser;
   private int row;
 
-  /**
-   * Reads the header.
-   *
-   * @throws MalformedDataException if there is none, or it lacks a column
-   */
-  FerRows(CsvSource source) throws IOException {
+  private FerRows(CsvSource source) throws IOException {
     this.source = source;
     this.lines = new CsvLines(source.stream());
     this.parser = new FerRowParser(source.name(), header());
+  }
+
+  /**
+   * Reads the header; closes the source if there is none.
+   *
+   * @throws MalformedDataException if there is none, or it lacks a column
+   */
+  static FerRows open(CsvSource source) throws IOException {
+    try {
+      return new FerRows(source);
+    } catch (IOException | RuntimeException failure) {
+      source.close();
+      throw failure;
+    }
   }
 
   /**
@@ -101,12 +110,7 @@ final class FerRows implements Closeable {
       }
       return found;
     } catch (EOFException | ZipException cut) {
-      throw MalformedDataException.inFile(
-          source.name(),
-          row == 0 ? "" : "after row " + row,
-          "a whole compressed file",
-          "one that is cut short or damaged (" + cut.getMessage() + ")",
-          "Download or compress it again.");
+      throw CsvSource.damaged(source.name(), row == 0 ? "" : "after row " + row, cut);
     }
   }
 }

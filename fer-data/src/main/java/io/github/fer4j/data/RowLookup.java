@@ -41,7 +41,7 @@ final class RowLookup {
 
   private static Map<Integer, Example> rows(URI file, Set<Integer> wanted) throws IOException {
     Map<Integer, Example> found = new HashMap<>();
-    try (FerRows rows = new FerRows(CsvSource.ofFile(Path.of(file)))) {
+    try (FerRows rows = FerRows.open(CsvSource.ofFile(Path.of(file)))) {
       while (found.size() < wanted.size()) {
         Optional<Example> example = nextGood(rows);
         if (example.isEmpty()) {

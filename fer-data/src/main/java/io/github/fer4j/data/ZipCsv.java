@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -18,10 +19,13 @@ final class ZipCsv extends FilterInputStream {
   private static final int MOST_NAMED = 5;
 
   private final ZipFile archive;
+  private final ZipEntry entry;
+  private final CRC32 checksum = new CRC32();
 
-  private ZipCsv(ZipFile archive, InputStream entry) {
-    super(entry);
+  private ZipCsv(ZipFile archive, ZipEntry entry) throws IOException {
+    super(archive.getInputStream(entry));
     this.archive = archive;
+    this.entry = entry;
   }
 
   /**
@@ -33,11 +37,29 @@ final class ZipCsv extends FilterInputStream {
   static InputStream open(Path file) throws IOException {
     ZipFile archive = openArchive(file);
     try {
-      return new ZipCsv(archive, archive.getInputStream(onlyCsv(file, archive)));
+      return new ZipCsv(archive, onlyCsv(file, archive));
     } catch (IOException | RuntimeException failure) {
       archive.close();
       throw failure;
     }
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  /** Reads and, at the end, compares the checksum, which {@link ZipFile} does not. */
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    int count = super.read(target, offset, length);
+    if (count > 0) {
+      checksum.update(target, offset, count);
+    } else if (count < 0 && checksum.getValue() != entry.getCrc()) {
+      throw new ZipException("checksum differs");
+    }
+    return count;
   }
 
   @Override
