@@ -1,6 +1,7 @@
 package io.github.fer4j.core;
 
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * What the network says of one face: a probability for each of the five classes.
@@ -44,6 +45,50 @@ public record Prediction(double angry, double fear, double happy, double neutral
     int at = row * Emotion.COUNT;
     return new Prediction(
         outputs[at], outputs[at + 1], outputs[at + 2], outputs[at + 3], outputs[at + 4]);
+  }
+
+  /**
+   * The mean of several predictions.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public static Prediction mean(List<Prediction> predictions) {
+    if (predictions.isEmpty()) {
+      throw new IllegalArgumentException("No predictions have no mean");
+    }
+    double[] sums = new double[Emotion.COUNT];
+    for (Prediction prediction : predictions) {
+      double[] probabilities = prediction.toArray();
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += probabilities[i] / predictions.size();
+      }
+    }
+    return rounded(sums);
+  }
+
+  /**
+   * The prediction on the way from this one to another.
+   *
+   * @param other where the way ends
+   * @param share how much of the way is gone, 0 (this prediction) to 1 (the other)
+   * @throws IllegalArgumentException if the share is outside that range
+   */
+  public Prediction towards(Prediction other, double share) {
+    double[] from = toArray();
+    double[] to = other.toArray();
+    checked(share);
+    for (int i = 0; i < from.length; i++) {
+      from[i] += share * (to[i] - from[i]);
+    }
+    return rounded(from);
+  }
+
+  // Sums of probabilities may leave 0 to 1 by a last digit.
+  private static Prediction rounded(double[] p) {
+    for (int i = 0; i < p.length; i++) {
+      p[i] = Math.max(0, Math.min(1, p[i]));
+    }
+    return new Prediction(p[0], p[1], p[2], p[3], p[4]);
   }
 
   /** The probability of one class, 0 to 1. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PredictionTest {
@@ -40,5 +42,33 @@ class PredictionTest {
   @Test
   void roundingOfFloatsIsTolerated() {
     assertThat(new Prediction(1 / 3f, 1 / 3f, 1 / 3f, 0, 0).emotion()).isEqualTo(Emotion.ANGRY);
+  }
+
+  @Test
+  void theMeanIsTakenClassByClass() {
+    Prediction mean =
+        Prediction.mean(
+            List.of(new Prediction(1, 0, 0, 0, 0), new Prediction(0.5, 0.25, 0.25, 0, 0)));
+    assertThat(mean.toArray()).containsExactly(0.75, 0.125, 0.125, 0, 0);
+    assertThatThrownBy(() -> Prediction.mean(List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void theMeanOfAnyNumberOfCertaintiesIsAPrediction() {
+    for (int n = 1; n <= 200; n++) {
+      Prediction mean = Prediction.mean(Collections.nCopies(n, new Prediction(0, 0, 0, 0, 1)));
+      assertThat(mean.sad()).isCloseTo(1, within(1e-12));
+    }
+  }
+
+  @Test
+  void onTheWayToAnotherPredictionEachClassMovesByTheShare() {
+    Prediction from = new Prediction(1, 0, 0, 0, 0);
+    Prediction to = new Prediction(0, 0, 1, 0, 0);
+    assertThat(from.towards(to, 0)).isEqualTo(from);
+    assertThat(from.towards(to, 0.25).toArray()).containsExactly(0.75, 0, 0.25, 0, 0);
+    assertThat(from.towards(to, 1)).isEqualTo(to);
+    assertThatThrownBy(() -> from.towards(to, 1.5)).hasMessageContaining("1.5");
   }
 }
