@@ -1,0 +1,140 @@
+package io.github.fer4j.infer;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.core.Prediction;
+import io.github.fer4j.infer.model.MalformedModelException;
+import io.github.fer4j.infer.model.ModelBundle;
+import io.github.fer4j.infer.model.ModelTensors;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * Runs an exported network on ONNX Runtime. Safe for use by several threads, which run at the same
+ * time.
+ */
+public final class OnnxEmotionClassifier implements EmotionClassifier {
+  /** Most faces in one run; more of them are taken in turns, so that memory stays bounded. */
+  static final int LARGEST_BATCH = 64;
+
+  private final ModelBundle model;
+  private final OrtEnvironment environment;
+  private final OrtSession session;
+
+  // Closing waits for calls under way: the session's memory must not go away beneath them.
+  private final ReadWriteLock use = new ReentrantReadWriteLock();
+  private boolean closed;
+
+  private OnnxEmotionClassifier(ModelBundle model, OrtEnvironment environment, OrtSession session) {
+    this.model = model;
+    this.environment = environment;
+    this.session = session;
+  }
+
+  /**
+   * Opens a model.
+   *
+   * @param model as read from a folder or from the library itself
+   * @param threads that one call uses, 1 or more; calls from several threads need no more than 1
+   * @throws MalformedModelException if it is no ONNX model of the right form
+   * @throws IllegalStateException if ONNX Runtime cannot serve
+   */
+  public static OnnxEmotionClassifier open(ModelBundle model, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("A classifier needs 1 thread or more, not " + threads);
+    }
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      OrtEnvironment environment = OrtEnvironment.getEnvironment();
+      environment.setTelemetry(false);
+      options.setIntraOpNumThreads(threads);
+      options.setInterOpNumThreads(1);
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      return new OnnxEmotionClassifier(model, environment, model.open(environment, options));
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime cannot open the model: " + e.getMessage(), e);
+    }
+  }
+
+  /** The model that runs here. */
+  public ModelBundle model() {
+    return model;
+  }
+
+  @Override
+  public List<Prediction> classify(List<FaceImage> faces) {
+    List<Prediction> predictions = new ArrayList<>(faces.size());
+    for (int from = 0; from < faces.size(); from += LARGEST_BATCH) {
+      int to = Math.min(faces.size(), from + LARGEST_BATCH);
+      predictions.addAll(runUnlessClosed(faces.subList(from, to)));
+    }
+    return predictions;
+  }
+
+  private List<Prediction> runUnlessClosed(List<FaceImage> faces) {
+    use.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("The classifier is closed");
+      }
+      return run(faces);
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  private List<Prediction> run(List<FaceImage> faces) {
+    float[] pixels = new float[faces.size() * FaceImage.PIXELS];
+    for (int i = 0; i < faces.size(); i++) {
+      faces.get(i).copyTo(pixels, i * FaceImage.PIXELS);
+    }
+    long[] shape = {faces.size(), 1, FaceImage.SIDE, FaceImage.SIDE};
+    try (OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(pixels), shape);
+        OrtSession.Result result = session.run(Map.of(ModelTensors.INPUT, input))) {
+      float[] outputs = new float[faces.size() * Emotion.COUNT];
+      ((OnnxTensor) result.get(0)).getFloatBuffer().get(outputs);
+      return predictions(outputs, faces.size());
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime failed: " + e.getMessage(), e);
+    }
+  }
+
+  private List<Prediction> predictions(float[] outputs, int faces) {
+    List<Prediction> predictions = new ArrayList<>(faces);
+    for (int row = 0; row < faces; row++) {
+      try {
+        predictions.add(Prediction.ofRow(outputs, row));
+      } catch (IllegalArgumentException e) {
+        throw new MalformedModelException(
+            "model '" + model.card().name() + "'",
+            "output " + ModelTensors.OUTPUT,
+            "probabilities",
+            e.getMessage(),
+            "Export the network with its softmax.");
+      }
+    }
+    return predictions;
+  }
+
+  @Override
+  public void close() {
+    use.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        session.close();
+      }
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime cannot close: " + e.getMessage(), e);
+    } finally {
+      use.writeLock().unlock();
+    }
+  }
+}

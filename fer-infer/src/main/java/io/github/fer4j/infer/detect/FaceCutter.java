@@ -1,0 +1,73 @@
+package io.github.fer4j.infer.detect;
+
+import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.infer.picture.Picture;
+import org.opencv.core.Core;
+import org.opencv.core.Mat;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * Cuts a face out of a picture as the network wants it: a square by a {@link FaceFraming}, gray
+ * (ITU-R BT.601), 48x48. Beyond the picture's edge its outermost pixels are repeated.
+ */
+public final class FaceCutter {
+  private static final Size SIZE = new Size(FaceImage.SIDE, FaceImage.SIDE);
+
+  private final FaceFraming framing;
+
+  /** A cutter for the boxes of a detector with this framing. */
+  public FaceCutter(FaceFraming framing) {
+    this.framing = framing;
+  }
+
+  /**
+   * The face in a box.
+   *
+   * @param box at least partly inside the picture
+   * @throws IllegalArgumentException if the square around the box lies outside the picture
+   */
+  public FaceImage cut(Picture picture, BoundingBox box) {
+    BoundingBox square = framing.square(box);
+    Mat gray = new Mat();
+    try (Picture visible = picture.part(inside(square, picture))) {
+      Imgproc.cvtColor(visible.pixels(), gray, Imgproc.COLOR_BGR2GRAY);
+      repeatEdges(gray, square, picture);
+      boolean shrinks = square.width() >= FaceImage.SIDE;
+      Imgproc.resize(gray, gray, SIZE, 0, 0, shrinks ? Imgproc.INTER_AREA : Imgproc.INTER_CUBIC);
+      byte[] pixels = new byte[FaceImage.PIXELS];
+      gray.get(0, 0, pixels);
+      return FaceImage.of(pixels);
+    } finally {
+      gray.release();
+    }
+  }
+
+  private static BoundingBox inside(BoundingBox square, Picture picture) {
+    int x1 = Math.max(0, square.x1());
+    int y1 = Math.max(0, square.y1());
+    int x2 = Math.min(picture.width(), square.x2());
+    int y2 = Math.min(picture.height(), square.y2());
+    if (x1 >= x2 || y1 >= y2) {
+      throw new IllegalArgumentException(
+          "The square "
+              + square.coordinates()
+              + " lies outside a picture of "
+              + picture.width()
+              + "x"
+              + picture.height());
+    }
+    return new BoundingBox(x1, y1, x2, y2);
+  }
+
+  private static void repeatEdges(Mat gray, BoundingBox square, Picture picture) {
+    int left = Math.max(0, -square.x1());
+    int top = Math.max(0, -square.y1());
+    int right = Math.max(0, square.x2() - picture.width());
+    int bottom = Math.max(0, square.y2() - picture.height());
+    if (left + top + right + bottom > 0) {
+      Core.copyMakeBorder(gray, gray, top, bottom, left, right, Core.BORDER_REPLICATE);
+    }
+  }
+}

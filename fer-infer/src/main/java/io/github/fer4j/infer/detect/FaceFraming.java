@@ -1,0 +1,44 @@
+package io.github.fer4j.infer.detect;
+
+import io.github.fer4j.core.BoundingBox;
+
+/**
+ * How a detector's box becomes the square of the picture that is shown to the network.
+ *
+ * @param scale side of the square over the longer side of the box, positive
+ * @param down how far the square's centre stands below the box's, in sides of the box
+ */
+public record FaceFraming(double scale, double down) {
+  /** The box as it is, made square. */
+  public static final FaceFraming AS_FOUND = new FaceFraming(1, 0);
+
+  /** For the tall, tight boxes of YuNet. */
+  public static final FaceFraming YUNET = AS_FOUND;
+
+  /**
+   * @throws IllegalArgumentException if the scale is not positive or a value is not finite
+   */
+  public FaceFraming {
+    if (!(scale > 0) || Double.isInfinite(scale) || !Double.isFinite(down)) {
+      throw new IllegalArgumentException(
+          "A framing needs a positive scale and a finite shift, not " + scale + " and " + down);
+    }
+  }
+
+  /** The framing that suits a cascade's boxes. */
+  public static FaceFraming of(Cascade cascade) {
+    return switch (cascade) {
+      case HAAR, LBP -> AS_FOUND;
+    };
+  }
+
+  /** The square around a box; it may reach beyond the picture. */
+  public BoundingBox square(BoundingBox box) {
+    int longer = Math.max(box.width(), box.height());
+    int side = (int) Math.max(1, Math.round(longer * scale));
+    double centerX = (box.x1() + box.x2()) / 2.0;
+    double centerY = (box.y1() + box.y2()) / 2.0 + down * longer;
+    return BoundingBox.ofSize(
+        (int) Math.round(centerX - side / 2.0), (int) Math.round(centerY - side / 2.0), side, side);
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.fer4j.infer.picture;
+
+/**
+ * How large a picture may be before it is refused from its header.
+ *
+ * @param bytes largest file, in bytes
+ * @param pixels largest width times height; decoding takes three bytes of memory for each
+ */
+public record PictureLimits(long bytes, long pixels) {
+  /** 256 MiB and 100 million pixels, which is a square of 10,000. */
+  public static final PictureLimits DEFAULT = new PictureLimits(256L << 20, 100_000_000);
+
+  /**
+   * @throws IllegalArgumentException if one of the two is not positive
+   */
+  public PictureLimits {
+    if (bytes <= 0 || pixels <= 0) {
+      throw new IllegalArgumentException(
+          "Limits must be positive, not " + bytes + " bytes and " + pixels + " pixels");
+    }
+  }
+
+  /** Refuses a picture with more pixels, or without any. */
+  void require(String resource, long width, long height) {
+    if (width <= 0 || height <= 0) {
+      throw new MalformedPictureException(
+          resource,
+          "header",
+          "a width and height of at least 1",
+          width + "x" + height + " pixels",
+          "The file is damaged.");
+    }
+    if (width * height > pixels) {
+      throw new MalformedPictureException(
+          resource,
+          "header",
+          "at most " + pixels + " pixels",
+          width + "x" + height,
+          "Make the picture smaller.");
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package io.github.fer4j.infer.picture;
+
+import io.github.fer4j.infer.opencv.OpenCv;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.opencv.core.CvException;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.imgcodecs.Imgcodecs;
+
+/**
+ * Reads picture files: JPEG (gray, color, CMYK), PNG, WebP, GIF, BMP, TIFF; of animated ones the
+ * first frame. Immutable; safe for use by several threads.
+ *
+ * <p>Files are read by Java and decoded from memory by OpenCV (whose own file reading fails on some
+ * names), or by ImageIO where OpenCV cannot. Before that their structure and their size are
+ * checked.
+ */
+public final class PictureReader {
+  private static final String KINDS = "a JPEG, PNG, WebP, GIF, BMP or TIFF picture";
+
+  private final PictureLimits limits;
+
+  /** A reader that refuses pictures beyond these limits. */
+  public PictureReader(PictureLimits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * Reads a picture, upright by its Exif orientation.
+   *
+   * @return the picture, which the caller closes
+   * @throws IOException if the file is absent or cannot be read
+   * @throws MalformedPictureException if it is no picture, damaged or too large
+   */
+  public Picture read(Path file) throws IOException {
+    return decode(content(file), file.toString());
+  }
+
+  /**
+   * Decodes a picture file's content, upright by its Exif orientation.
+   *
+   * @param content the whole file
+   * @param name of the file, for messages
+   * @return the picture, which the caller closes
+   * @throws MalformedPictureException if it is no picture, damaged or too large
+   */
+  public Picture decode(byte[] content, String name) {
+    Content file = new Content(name, content);
+    PictureFormat format = PictureFormat.of(file).orElseThrow(() -> noPicture(file));
+    PictureHeader header = format.header(file);
+    limits.require(name, header.width(), header.height());
+    OpenCv.load();
+    Mat pixels = decodeByOpenCv(format, file);
+    if (pixels.empty()) {
+      try (Picture picture = Picture.of(decodeByImageIo(file))) {
+        return upright(picture.pixels(), header.orientation(), file);
+      }
+    }
+    try {
+      // TIFF files are turned by OpenCV itself.
+      boolean turned = format == PictureFormat.TIFF;
+      return upright(pixels, turned ? Orientation.UPRIGHT : header.orientation(), file);
+    } finally {
+      pixels.release();
+    }
+  }
+
+  private static Picture upright(Mat pixels, Orientation orientation, Content file) {
+    orientation.makeUpright(pixels);
+    try {
+      return Picture.of(pixels);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedPictureException(
+          file.name(), "", KINDS, e.getMessage(), "Save it with 8 bits a channel.");
+    }
+  }
+
+  private byte[] content(Path file) throws IOException {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      if (!attributes.isRegularFile()) {
+        String kind = attributes.isDirectory() ? "a folder" : "no regular file";
+        throw new FileSystemException(file.toString(), null, "it is " + kind + ", not a picture");
+      }
+      if (attributes.size() > limits.bytes()) {
+        throw new MalformedPictureException(
+            file.toString(),
+            "",
+            "at most " + limits.bytes() + " bytes",
+            attributes.size() + " bytes",
+            "Make the picture smaller.");
+      }
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new NoSuchFileException(file.toString(), null, "no such file");
+    } catch (AccessDeniedException e) {
+      throw new AccessDeniedException(file.toString(), null, "no permission to read it");
+    }
+  }
+
+  private static MalformedPictureException noPicture(Content file) {
+    if (file.length() == 0) {
+      return new MalformedPictureException(
+          file.name(), "", KINDS, "an empty file", "Copy or save it again.");
+    }
+    boolean heif = file.hasText(4, "ftyp");
+    return new MalformedPictureException(
+        file.name(),
+        "",
+        KINDS,
+        heif ? "a HEIF, AVIF or video file" : "a file that begins like none of them",
+        heif ? "Save it as JPEG or PNG." : "See whether it is a picture at all.");
+  }
+
+  private static Mat decodeByOpenCv(PictureFormat format, Content file) {
+    if (format == PictureFormat.GIF) {
+      return new Mat(); // This build of OpenCV has no GIF.
+    }
+    MatOfByte content = new MatOfByte(forOpenCv(format, file));
+    try {
+      return Imgcodecs.imdecode(content, Imgcodecs.IMREAD_UNCHANGED);
+    } catch (CvException e) {
+      return new Mat();
+    } finally {
+      content.release();
+    }
+  }
+
+  private static byte[] forOpenCv(PictureFormat format, Content file) {
+    return switch (format) {
+      case WEBP -> {
+        WebpStructure webp = WebpStructure.of(file);
+        yield webp.animated() ? webp.firstFrame() : file.bytes();
+      }
+      case PNG -> PngStructure.essentials(file);
+      default -> file.bytes();
+    };
+  }
+
+  private BufferedImage decodeByImageIo(Content file) {
+    try (ImageInputStream in =
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(file.bytes()))) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        throw undecodable(file, "pixels that OpenCV cannot decode");
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(in, true, true);
+        limits.require(file.name(), reader.getWidth(0), reader.getHeight(0));
+        return reader.read(0);
+      } finally {
+        reader.dispose();
+      }
+    } catch (MalformedPictureException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // Readers of damaged files throw whatever their arithmetic comes upon.
+      throw undecodable(file, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static MalformedPictureException undecodable(Content file, String found) {
+    return new MalformedPictureException(
+        file.name(), "", KINDS, found, "The file is damaged: copy or save it again.");
+  }
+}
