@@ -10,7 +10,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /** A failure while a command runs: one line on stderr, the stack trace only with --verbose. */
-final class ErrorHandler implements IExecutionExceptionHandler {
+public final class ErrorHandler implements IExecutionExceptionHandler {
   private final Main main;
 
   ErrorHandler(Main main) {
@@ -19,7 +19,7 @@ final class ErrorHandler implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-    command.getErr().println("fer: " + oneLine(describe(failure)));
+    command.getErr().println("fer: " + message(failure));
     if (main.verbose) {
       failure.printStackTrace(command.getErr());
     }
@@ -33,12 +33,17 @@ final class ErrorHandler implements IExecutionExceptionHandler {
         || failure instanceof FileAlreadyExistsException;
   }
 
+  /** What the user is told of a failure: one line, which names the file if there is one. */
+  public static String message(Exception failure) {
+    return oneLine(describe(failure));
+  }
+
   private static String describe(Exception failure) {
-    if (failure instanceof NoSuchFileException missing) {
-      return missing.getFile() + ": no such file or folder";
-    }
     if (failure instanceof FileSystemException file && file.getReason() != null) {
       return file.getFile() + ": " + file.getReason();
+    }
+    if (failure instanceof NoSuchFileException missing) {
+      return missing.getFile() + ": no such file or folder";
     }
     String message = failure.getMessage();
     if (failure instanceof IOException || failure instanceof RuntimeException && message != null) {

@@ -1,0 +1,63 @@
+package io.github.fer4j.cli.predict;
+
+import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.FacePrediction;
+import io.github.fer4j.core.Prediction;
+import io.github.fer4j.infer.PictureResult;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rows of path, face (a number from 1), box, emotion, state and probabilities. A picture without a
+ * face has a row whose emotion is {@code no face} and whose other columns are empty.
+ */
+final class CsvRecords implements PredictionSink {
+  private final Writer out;
+  private final CsvLine line = new CsvLine();
+
+  CsvRecords(Writer out) throws IOException {
+    this.out = out;
+    out.write(line.of(header()));
+  }
+
+  private static List<String> header() {
+    List<String> header =
+        new ArrayList<>(List.of("path", "face", "x1", "y1", "x2", "y2", "emotion", "state"));
+    Emotion.inOrder().forEach(emotion -> header.add(emotion.label()));
+    return header;
+  }
+
+  @Override
+  public void accept(PictureResult.Predicted picture) throws IOException {
+    String path = picture.file().toString();
+    if (picture.faces().isEmpty()) {
+      out.write(
+          line.of(List.of(path, "", "", "", "", "", RecordFormat.NO_FACE, "", "", "", "", "", "")));
+    }
+    int number = 0;
+    for (FacePrediction face : picture.faces()) {
+      out.write(line.of(row(path, ++number, face)));
+    }
+    out.flush();
+  }
+
+  private static List<String> row(String path, int number, FacePrediction face) {
+    BoundingBox box = face.box();
+    Prediction prediction = face.prediction();
+    List<String> row = new ArrayList<>(List.of(path, "" + number));
+    row.addAll(List.of("" + box.x1(), "" + box.y1(), "" + box.x2(), "" + box.y2()));
+    row.addAll(List.of(prediction.emotion().label(), prediction.state().label()));
+    for (double probability : prediction.toArray()) {
+      row.add(Decimals.rounded(probability).toPlainString());
+    }
+    return row;
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.flush();
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.fer4j.cli.predict;
+
+import io.github.fer4j.cli.ErrorHandler;
+import io.github.fer4j.cli.ExitCodes;
+import io.github.fer4j.core.WholeFile;
+import io.github.fer4j.infer.EmotionPredictor;
+import io.github.fer4j.infer.PictureResult;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fer predict}: the faces in pictures and their expressions. */
+@Command(
+    name = "predict",
+    description = "Find the faces in pictures and folders and tell their expressions.",
+    sortOptions = false)
+public final class PredictCommand implements Callable<Integer> {
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "Pictures and folders of pictures.")
+  List<Path> paths;
+
+  @Option(names = "--recursive", description = "Search the folders within the folders too.")
+  boolean recursive;
+
+  @Mixin ModelOptions model;
+
+  @Option(
+      names = "--detector",
+      paramLabel = "haar|lbp|yunet:FILE",
+      defaultValue = "haar",
+      converter = DetectorChoice.Converter.class,
+      description = "What finds the faces (default: ${DEFAULT-VALUE}; lbp is faster).")
+  DetectorChoice detector;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  RecordFormat format;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Write the records there (default: standard output).")
+  Path out;
+
+  @Option(
+      names = "--annotate",
+      paramLabel = "DIR",
+      description = "Write pictures with the faces marked there.")
+  Path annotate;
+
+  @Option(
+      names = "--txt",
+      paramLabel = "DIR",
+      description = "Write a text file a picture there, one line 'class x1 y1 x2 y2' a face.")
+  Path txt;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    FoundPictures pictures = FoundPictures.of(paths, recursive);
+    if (pictures.isEmpty()) {
+      throw new IllegalArgumentException(
+          paths + ": no pictures there" + (recursive ? "" : "; --recursive looks deeper"));
+    }
+    PredictProgress progress =
+        new PredictProgress(
+            spec.commandLine().getErr(),
+            pictures.outputNames().size() + pictures.failures().size());
+    pictures.failures().forEach(failure -> progress.failed(ErrorHandler.message(failure)));
+    if (out == null) {
+      run(pictures, spec.commandLine().getOut(), progress);
+    } else {
+      WholeFile.write(
+          out,
+          stream -> {
+            Writer writer = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
+            run(pictures, writer, progress);
+            writer.flush();
+          });
+    }
+    progress.summarise();
+    return progress.allWell() ? ExitCodes.OK : ExitCodes.FAILURE;
+  }
+
+  private void run(FoundPictures pictures, Writer records, PredictProgress progress)
+      throws IOException {
+    try (EmotionPredictor predictor =
+            EmotionPredictor.builder().detector(detector.forPictures()).build(model.open());
+        Sinks sinks = new Sinks(sinks(pictures, records));
+        Stream<PictureResult> results =
+            predictor.predictAll(pictures.outputNames().keySet().stream())) {
+      for (Iterator<PictureResult> each = results.iterator(); each.hasNext(); ) {
+        take(each.next(), sinks, progress);
+      }
+    }
+  }
+
+  private static void take(PictureResult result, PredictionSink sinks, PredictProgress progress)
+      throws IOException {
+    if (result instanceof PictureResult.Predicted picture) {
+      sinks.accept(picture);
+      progress.predicted(picture);
+    } else if (result instanceof PictureResult.Failed failed) {
+      progress.failed(ErrorHandler.message(failed.cause()));
+    }
+  }
+
+  private List<PredictionSink> sinks(FoundPictures pictures, Writer records) throws IOException {
+    List<PredictionSink> sinks = new ArrayList<>();
+    sinks.add(format.sink(records));
+    if (annotate != null) {
+      sinks.add(new AnnotatedPictures(new OutputFiles(annotate, pictures.outputNames())));
+    }
+    if (txt != null) {
+      sinks.add(new SeedTextFiles(new OutputFiles(txt, pictures.outputNames())));
+    }
+    return sinks;
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * {@code fer predict}: pictures and folders in, one record a face out.
+ *
+ * <p>Every result goes through the {@link io.github.fer4j.cli.predict.PredictionSink}s that the
+ * options ask for: a writer of records, annotated pictures, text files.
+ */
+package io.github.fer4j.cli.predict;
