@@ -13,7 +13,7 @@ import io.github.fer4j.train.network.Vgg;
  */
 public record TrainingConfig(
     @JsonPropertyDescription("recipe that the other settings start from") String preset,
-    @JsonPropertyDescription("network: seed, full, slim or quick") String network,
+    @JsonPropertyDescription("network: seed, full, wide, slim or quick") String network,
     @JsonPropertyDescription("training engine: deeplearning4j or pytorch") String engine,
     @JsonPropertyDescription("checkpoint whose weights training starts from; empty: random ones")
         String initialWeights,
