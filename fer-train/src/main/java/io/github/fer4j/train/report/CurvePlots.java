@@ -1,0 +1,170 @@
+package io.github.fer4j.train.report;
+
+import io.github.fer4j.train.evaluation.CoverageCurve;
+import io.github.fer4j.train.evaluation.PrecisionRecallCurve;
+import io.github.fer4j.train.evaluation.Reliability;
+import io.github.fer4j.train.evaluation.RocCurve;
+import io.github.fer4j.train.evaluation.ThresholdCurve;
+import io.github.fer4j.train.report.plot.Axis;
+import io.github.fer4j.train.report.plot.Ink;
+import io.github.fer4j.train.report.plot.LinePlot;
+import io.github.fer4j.train.report.plot.LinePlot.Column;
+import io.github.fer4j.train.report.plot.LinePlot.Line;
+import io.github.fer4j.train.report.plot.LinePlot.Style;
+import io.github.fer4j.train.report.plot.LinePlot.Value;
+import io.github.fer4j.train.report.plot.Plot;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Curves over probabilities: ROC, precision-recall, reliability, coverage, thresholds. */
+final class CurvePlots {
+  private static final double COLUMN_OPACITY = 0.32;
+
+  private CurvePlots() {}
+
+  static Map<String, Plot> of(Report report) {
+    Map<String, Plot> plots = new LinkedHashMap<>();
+    plots.put("roc", roc(report.emotions()));
+    plots.put("precision-recall", precisionRecall(report.emotions()));
+    plots.put("reliability", reliability("As the model is", report.calibration().reliability()));
+    report
+        .calibration()
+        .scaled()
+        .content()
+        .ifPresent(
+            scaled -> {
+              String title =
+                  String.format(Locale.ROOT, "At temperature %.2f", scaled.temperature());
+              plots.put("reliability-scaled", reliability(title, scaled.reliability()));
+            });
+    plots.put("coverage", coverage(report.decisions().coverage()));
+    plots.put("threshold", threshold(report.decisions().notOkay()));
+    return plots;
+  }
+
+  private static Plot roc(Classification classes) {
+    List<Line> curves =
+        classes.classes().stream()
+            .flatMap(c -> c.roc().stream().map(curve -> rocLine(c.metrics().label(), curve)))
+            .toList();
+    return new LinePlot(
+        "ROC, each class against the rest",
+        "Share of a class that is found against share of the others called so",
+        Axis.share("others called so"),
+        Axis.share("found"),
+        List.of(),
+        with(Line.reference(new Value(0, 0), new Value(1, 1)), curves));
+  }
+
+  private static Line rocLine(String label, RocCurve curve) {
+    return new Line(
+        Optional.of(String.format(Locale.ROOT, "%s %.3f", label, curve.area())),
+        ReportPlots.inkOf(label),
+        Style.SOLID,
+        curve.points().stream()
+            .map(p -> new Value(p.falsePositiveRate(), p.truePositiveRate()))
+            .toList());
+  }
+
+  private static Plot precisionRecall(Classification classes) {
+    return new LinePlot(
+        "Precision and recall, each class against the rest",
+        "Share of what is called so that truly is, against share of the class that is found",
+        Axis.share("recall"),
+        Axis.share("precision"),
+        List.of(),
+        classes.classes().stream()
+            .flatMap(c -> c.precisionRecall().stream().map(p -> prLine(c.metrics().label(), p)))
+            .toList());
+  }
+
+  private static Line prLine(String label, PrecisionRecallCurve curve) {
+    return new Line(
+        Optional.of(String.format(Locale.ROOT, "%s %.3f", label, curve.averagePrecision())),
+        ReportPlots.inkOf(label),
+        Style.SOLID,
+        curve.points().stream().map(p -> new Value(p.recall(), p.precision())).toList());
+  }
+
+  private static Plot reliability(String title, Reliability reliability) {
+    List<Column> columns =
+        reliability.bins().stream()
+            .filter(bin -> bin.accuracy().isPresent())
+            .map(
+                bin ->
+                    new Column(
+                        bin.low(),
+                        bin.high(),
+                        bin.accuracy().getAsDouble(),
+                        Ink.ACCENT,
+                        COLUMN_OPACITY))
+            .toList();
+    List<Value> means =
+        reliability.bins().stream()
+            .filter(bin -> bin.accuracy().isPresent())
+            .map(bin -> new Value(bin.confidence().getAsDouble(), bin.accuracy().getAsDouble()))
+            .toList();
+    return new LinePlot(
+        "Reliability: " + title.toLowerCase(Locale.ROOT),
+        "Accuracy against the probability of the class decided on, in bins; on the diagonal"
+            + " probabilities keep their word",
+        Axis.share("probability of the class decided on"),
+        Axis.share("accuracy"),
+        columns,
+        List.of(
+            Line.reference("perfect", new Value(0, 0), new Value(1, 1)),
+            new Line(Optional.of("measured"), Ink.ACCENT, Style.DOTTED_POINTS, means)));
+  }
+
+  private static Plot coverage(CoverageCurve curve) {
+    List<Value> values =
+        curve.points().stream().map(p -> new Value(p.coverage(), p.accuracy())).toList();
+    double lowest = values.stream().mapToDouble(Value::y).min().orElse(0);
+    return new LinePlot(
+        "Accuracy where unsure faces are left out",
+        "Accuracy over the share of faces that remain when the least probable decisions are left"
+            + " out",
+        Axis.share("faces that remain"),
+        Axis.covering("accuracy", Math.min(lowest, 0.9), 1, Axis.Format.PERCENT),
+        List.of(),
+        List.of(new Line(Optional.empty(), Ink.ACCENT, Style.SOLID, values)));
+  }
+
+  private static Plot threshold(ThresholdCurve curve) {
+    return new LinePlot(
+        "Calling a face NOT Okay",
+        "Precision, recall, F1 and accuracy of NOT Okay by the threshold on its summed"
+            + " probability",
+        Axis.share("threshold on the summed probability"),
+        Axis.share("share"),
+        List.of(),
+        List.of(
+            line("precision", Ink.FEAR, curve, ThresholdCurve.Point::precision),
+            line("recall", Ink.ANGRY, curve, ThresholdCurve.Point::recall),
+            line("F1", Ink.ACCENT, curve, ThresholdCurve.Point::f1),
+            line("accuracy", Ink.GOOD, curve, p -> OptionalDouble.of(p.accuracy()))));
+  }
+
+  private static Line line(
+      String label,
+      Ink ink,
+      ThresholdCurve curve,
+      Function<ThresholdCurve.Point, OptionalDouble> height) {
+    List<Value> values =
+        curve.points().stream()
+            .filter(point -> height.apply(point).isPresent())
+            .map(point -> new Value(point.threshold(), height.apply(point).getAsDouble()))
+            .toList();
+    return new Line(Optional.of(label), ink, Style.SOLID, values);
+  }
+
+  private static List<Line> with(Line first, List<Line> others) {
+    return Stream.concat(Stream.of(first), others.stream()).toList();
+  }
+}
