@@ -55,9 +55,9 @@ final class CurvePlots {
             .toList();
     return new LinePlot(
         "ROC, each class against the rest",
-        "Share of a class that is found against share of the others called so",
-        Axis.share("others called so"),
-        Axis.share("found"),
+        "True positive rate against false positive rate of each class",
+        Axis.share("false positive rate"),
+        Axis.share("true positive rate"),
         List.of(),
         with(Line.reference(new Value(0, 0), new Value(1, 1)), curves));
   }
@@ -144,14 +144,17 @@ final class CurvePlots {
         Axis.share("threshold on the summed probability"),
         Axis.share("share"),
         List.of(),
-        List.of(
-            line("precision", Ink.FEAR, curve, ThresholdCurve.Point::precision),
-            line("recall", Ink.ANGRY, curve, ThresholdCurve.Point::recall),
-            line("F1", Ink.ACCENT, curve, ThresholdCurve.Point::f1),
-            line("accuracy", Ink.GOOD, curve, p -> OptionalDouble.of(p.accuracy()))));
+        Stream.of(
+                line("precision", Ink.FEAR, curve, ThresholdCurve.Point::precision),
+                line("recall", Ink.ANGRY, curve, ThresholdCurve.Point::recall),
+                line("F1", Ink.ACCENT, curve, ThresholdCurve.Point::f1),
+                line("accuracy", Ink.GOOD, curve, p -> OptionalDouble.of(p.accuracy())))
+            .flatMap(Optional::stream)
+            .toList());
   }
 
-  private static Line line(
+  /** The line of a measure; empty where the measure is undefined at every threshold. */
+  private static Optional<Line> line(
       String label,
       Ink ink,
       ThresholdCurve curve,
@@ -161,7 +164,9 @@ final class CurvePlots {
             .filter(point -> height.apply(point).isPresent())
             .map(point -> new Value(point.threshold(), height.apply(point).getAsDouble()))
             .toList();
-    return new Line(Optional.of(label), ink, Style.SOLID, values);
+    return values.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Line(Optional.of(label), ink, Style.SOLID, values));
   }
 
   private static List<Line> with(Line first, List<Line> others) {

@@ -76,8 +76,14 @@ final class ReportPlots {
         "Accuracy over five classes",
         "Accuracy of always saying the most frequent class, of people, and of this model with"
             + " 95 % intervals",
-        Axis.share("accuracy"),
+        axis(rows),
         rows);
+  }
+
+  private static Axis axis(List<IntervalPlot.Row> rows) {
+    double low = rows.stream().mapToDouble(IntervalPlot.Row::low).min().orElse(0);
+    double high = rows.stream().mapToDouble(IntervalPlot.Row::high).max().orElse(1);
+    return Axis.covering("accuracy", low, high, Axis.Format.PERCENT);
   }
 
   private static void addFigures(

@@ -1,4 +1,4 @@
-<#function percent share><#return (share * 100)?string("0.0") + " %"></#function>
+<#function percent share><#return (share * 100)?string("0.0") + "\x00A0%"></#function>
 <#function count number><#return number?string(",##0")></#function>
 <#function isShare key><#return ["accuracy", "balanced_accuracy", "top_2_accuracy"]?seq_contains(key)></#function>
 <#function bare key value><#return isShare(key)?then((value * 100)?string("0.0"), value?string("0.000"))></#function>
@@ -95,7 +95,7 @@ The state by top class is right for ${percent(report.figures.states_by_top_class
 
 ## Where it fails
 
-| Truth | Called | Faces | Of the class |
+| Truth | Predicted | Faces | Of the class |
 |---|---|---|---|
 <#list report.failures.pairs as pair>
 | ${pair.truth} | ${pair.decision} | ${count(pair.count)} | ${percent(pair.share)} |

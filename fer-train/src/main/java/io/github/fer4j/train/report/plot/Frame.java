@@ -20,7 +20,7 @@ record Frame(Axis x, Axis y, double left, double top, double right, double botto
   static final double TEXT_SIZE = 12.5;
   private static final double LEFT = 62;
   private static final double TOP = 10;
-  private static final double RIGHT = Plot.WIDTH - 14;
+  private static final double RIGHT = Plot.WIDTH - 24;
   private static final double TICK_GAP = 8;
   private static final double TITLE_GAP = 38;
   private static final double TITLE_INDENT = 14;

@@ -10,6 +10,8 @@ public enum Ink {
   TEXT("#1f2933", "#e6e9ec"),
   MUTED("#5b6772", "#9aa5b1"),
   GRID("#e3e7eb", "#2c333a"),
+  /** What fills the cells of a matrix, thinner for less. */
+  SHADE("#17497f", "#79b0ef"),
   ACCENT("#1f5fa8", "#79b0ef"),
   GOOD("#1c7c54", "#5fc79a"),
   BAD("#b3382c", "#ef8376"),

@@ -16,11 +16,11 @@ import java.util.List;
  */
 public record IntervalPlot(String title, String description, Axis axis, List<Row> rows)
     implements Plot {
-  private static final double LEFT = 168;
+  private static final double LEFT = 158;
   private static final double RIGHT = WIDTH - 66;
   private static final double TOP = 6;
   private static final double ROW_HEIGHT = 30;
-  private static final double RADIUS = 4.5;
+  private static final double RADIUS = 3.6;
   private static final double WHISKER = 2.5;
   private static final double HALF_LETTER = Frame.TEXT_SIZE / 3;
 

@@ -55,8 +55,14 @@ public record LinePlot(
    * @param values from left to right; at least one
    */
   public record Line(Optional<String> label, Ink ink, Style style, List<Value> values) {
+    /**
+     * @throws IllegalArgumentException if there are no values
+     */
     public Line {
       values = List.copyOf(values);
+      if (values.isEmpty()) {
+        throw new IllegalArgumentException("A line needs values: " + label.orElse("no label"));
+      }
     }
 
     /** A line of reference, dashed and muted, without a label. */

@@ -20,17 +20,19 @@ public record MatrixPlot(
     List<List<Double>> shares,
     List<List<String>> texts)
     implements Plot {
-  private static final double LEFT = 92;
+  private static final double LEFT = 104;
   private static final double TOP = 46;
   private static final double RIGHT = 14;
   private static final double CELL_HEIGHT = 46;
   private static final double GAP = 2;
   private static final double TEXT_SIZE = 13.5;
-  private static final double LEAST_SHADE = 0.06;
-  private static final double MOST_SHADE = 0.94;
+  private static final double LEAST_SHADE = 0.05;
+
+  /** Below 1, so that small shares can be told apart and large ones are dark. */
+  private static final double SHADE_POWER = 0.6;
 
   /** From this shade on the text needs the colour of the paper. */
-  private static final double DARK = 0.5;
+  private static final double DARK = 0.65;
 
   @Override
   public int height() {
@@ -43,7 +45,7 @@ public record MatrixPlot(
     Lettering heads = new Lettering(Ink.TEXT, Frame.TEXT_SIZE, false, Anchor.MIDDLE);
     Lettering rowHeads = new Lettering(Ink.TEXT, Frame.TEXT_SIZE, false, Anchor.END);
     Lettering axes = new Lettering(Ink.MUTED, Frame.TEXT_SIZE, false, Anchor.MIDDLE);
-    canvas.text(LEFT + (WIDTH - LEFT - RIGHT) / 2, 14, "called", axes);
+    canvas.text(LEFT + (WIDTH - LEFT - RIGHT) / 2, 14, "predicted", axes);
     canvas.textUpwards(14, TOP + labels.size() * CELL_HEIGHT / 2, "truth", axes);
     for (int i = 0; i < labels.size(); i++) {
       canvas.text(LEFT + (i + 0.5) * width, TOP - 10, labels.get(i), heads);
@@ -60,8 +62,8 @@ public record MatrixPlot(
   private void cell(Canvas canvas, int row, int column, double width) {
     double x = LEFT + column * width;
     double y = TOP + row * CELL_HEIGHT;
-    double shade = LEAST_SHADE + shares.get(row).get(column) * (MOST_SHADE - LEAST_SHADE);
-    canvas.box(x, y, width - GAP, CELL_HEIGHT - GAP, Ink.ACCENT, shade);
+    double shade = Math.max(LEAST_SHADE, Math.pow(shares.get(row).get(column), SHADE_POWER));
+    canvas.box(x, y, width - GAP, CELL_HEIGHT - GAP, Ink.SHADE, shade);
     Ink ink = shade >= DARK ? Ink.PAPER : Ink.TEXT;
     Lettering lettering = new Lettering(ink, TEXT_SIZE, row == column, Anchor.MIDDLE);
     double baseLine = y + (CELL_HEIGHT - GAP) / 2 + TEXT_SIZE / 3;
