@@ -3,6 +3,7 @@ package io.github.fer4j.cli;
 import io.github.fer4j.cli.bench.BenchCommand;
 import io.github.fer4j.cli.data.DataCommand;
 import io.github.fer4j.cli.data.SampleDataCommand;
+import io.github.fer4j.cli.evaluate.EvaluateCommand;
 import io.github.fer4j.cli.predict.PredictCommand;
 import io.github.fer4j.cli.train.TrainCommand;
 import picocli.CommandLine;
@@ -20,6 +21,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       SampleDataCommand.class,
       TrainCommand.class,
+      EvaluateCommand.class,
       PredictCommand.class,
       DataCommand.class,
       BenchCommand.class,
