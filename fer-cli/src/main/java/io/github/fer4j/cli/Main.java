@@ -4,6 +4,7 @@ import io.github.fer4j.cli.bench.BenchCommand;
 import io.github.fer4j.cli.data.DataCommand;
 import io.github.fer4j.cli.data.SampleDataCommand;
 import io.github.fer4j.cli.evaluate.EvaluateCommand;
+import io.github.fer4j.cli.export.ExportCommand;
 import io.github.fer4j.cli.predict.PredictCommand;
 import io.github.fer4j.cli.train.TrainCommand;
 import picocli.CommandLine;
@@ -21,6 +22,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       SampleDataCommand.class,
       TrainCommand.class,
+      ExportCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
       DataCommand.class,
