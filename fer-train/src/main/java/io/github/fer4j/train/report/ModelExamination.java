@@ -61,13 +61,13 @@ public record ModelExamination(
   private static final double CONFIDENCE = 0.95;
 
   /**
-   * Measures, and puts the report together.
+   * Measures.
    *
    * @param classifier the model at work; it is not closed here
    * @throws io.github.fer4j.data.MalformedDataException if the data set lacks the split
    * @throws IOException if the history beside the model cannot be read
    */
-  public ReportFolder report(EmotionClassifier classifier) throws IOException {
+  public Evidence examine(EmotionClassifier classifier) throws IOException {
     List<Example> examples = dataset.examples(split);
     Section<TrainingCurves> training = training();
     tell("classifying %,d faces of %s", examples.size(), split.usage());
@@ -75,26 +75,32 @@ public record ModelExamination(
     Optional<Scores> publicTest = publicTest(classifier, scores);
     Section<Scores> augmented = augmented(classifier, examples);
     Section<Set<Integer>> leaked = leakedRows();
-    Bootstrap bootstrap = new Bootstrap(settings.bootstrapSamples(), CONFIDENCE, settings.seed());
     tell("making faces worse");
     Robustness robustness =
-        new RobustnessTrial(ROBUSTNESS_FACES, settings.seed(), bootstrap)
+        new RobustnessTrial(ROBUSTNESS_FACES, settings.seed(), bootstrap())
             .measure(classifier, examples);
     tell("taking times");
     List<FaceImage> images = examples.stream().map(Example::image).toList();
     Speed speed = new SpeedTrial(settings.threads()).measure(classifier, bundle, images);
+    return new Evidence(
+        subject(examples.size()),
+        scores,
+        augmented,
+        leaked,
+        publicTest,
+        training,
+        Section.of(robustness),
+        Section.of(speed));
+  }
+
+  /** Puts a report together from what was measured. */
+  public ReportFolder report(Evidence evidence) {
     tell("drawing %,d resamples", settings.bootstrapSamples());
-    Evidence evidence =
-        new Evidence(
-            subject(examples.size()),
-            scores,
-            augmented,
-            leaked,
-            publicTest,
-            training,
-            Section.of(robustness),
-            Section.of(speed));
-    return new ReportFolder(new ReportBuilder(bootstrap).build(evidence), scores);
+    return new ReportFolder(new ReportBuilder(bootstrap()).build(evidence), evidence.scores());
+  }
+
+  private Bootstrap bootstrap() {
+    return new Bootstrap(settings.bootstrapSamples(), CONFIDENCE, settings.seed());
   }
 
   /** Images of the rows that a report shows. */
