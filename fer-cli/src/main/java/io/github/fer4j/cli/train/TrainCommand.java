@@ -1,6 +1,7 @@
 package io.github.fer4j.cli.train;
 
 import io.github.fer4j.cli.ExitCodes;
+import io.github.fer4j.cli.Interruption;
 import io.github.fer4j.cli.Terminal;
 import io.github.fer4j.data.FerDataset;
 import io.github.fer4j.infer.model.ModelBundle;

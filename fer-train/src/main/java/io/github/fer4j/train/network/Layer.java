@@ -32,8 +32,7 @@ public sealed interface Layer {
    * name.variance}, all [C].
    *
    * @param name unique in the network
-   * @param decay share of the old running statistics kept at each step, 0 to 1; the rest is the
-   *     batch's mean and its variance divided by n
+   * @param decay share of the old running statistics kept at each step, 0 to 1
    * @param epsilon added to the variance
    */
   record BatchNorm(String name, double decay, double epsilon) implements Layer {

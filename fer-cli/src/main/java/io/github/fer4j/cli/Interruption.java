@@ -1,0 +1,50 @@
+package io.github.fer4j.cli;
+
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Turns Ctrl-C and kill -TERM into a request that the work under way ends after its step and saves.
+ * The process then exits with 130.
+ */
+public final class Interruption implements AutoCloseable {
+  private final CountDownLatch saved = new CountDownLatch(1);
+  private final Thread hook = new Thread(this::onSignal, "interruption");
+  private volatile boolean requested;
+
+  private Interruption() {}
+
+  /** Starts to listen. */
+  public static Interruption install() {
+    Interruption interruption = new Interruption();
+    Runtime.getRuntime().addShutdownHook(interruption.hook);
+    return interruption;
+  }
+
+  /** Whether the process was told to end. */
+  public boolean isRequested() {
+    return requested;
+  }
+
+  /** Runs when the JVM is told to end: holds it until the work is saved. */
+  private void onSignal() {
+    requested = true;
+    try {
+      saved.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    // The default status of a signal would be 143 for TERM, and the main thread cannot set another.
+    Runtime.getRuntime().halt(ExitCodes.INTERRUPTED);
+  }
+
+  /** Says that everything is saved. */
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is ending already; the hook waits for this.
+      saved.countDown();
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.github.fer4j.cli.video;
+
+import io.github.fer4j.cli.ExitCodes;
+import io.github.fer4j.cli.Interruption;
+import io.github.fer4j.cli.predict.DetectorChoice;
+import io.github.fer4j.cli.predict.ModelOptions;
+import io.github.fer4j.core.WholeFile;
+import io.github.fer4j.infer.EmotionPredictor;
+import io.github.fer4j.infer.video.AnnotatedVideo;
+import io.github.fer4j.infer.video.FrameReader;
+import io.github.fer4j.infer.video.TrackingSettings;
+import io.github.fer4j.infer.video.VideoPredictor;
+import io.github.fer4j.infer.video.VideoSource;
+import io.github.fer4j.infer.video.VideoSummary;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fer video}: the faces in a video and how their expressions go. */
+@Command(
+    name = "video",
+    description = "Follow the faces in a video, camera or stream and tell their expressions.",
+    sortOptions = false)
+public final class VideoCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "SOURCE",
+      description = "A video file, the number of a camera (0 for the first), or a stream's URL.")
+  String source;
+
+  @Option(
+      names = "--every",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Look at every n-th frame (default: ${DEFAULT-VALUE}).")
+  int every;
+
+  @Option(names = "--csv", paramLabel = "FILE", description = "Write a row a face and frame there.")
+  Path csv;
+
+  @Option(
+      names = "--annotate",
+      paramLabel = "FILE",
+      description = "Write a video with the faces marked there (.mp4, .mkv, .webm, .avi).")
+  Path annotate;
+
+  @Option(names = "--show", description = "Show the live picture in a window; q ends.")
+  boolean show;
+
+  @Option(
+      names = "--max-seconds",
+      paramLabel = "S",
+      defaultValue = "Infinity",
+      description = "End after so many seconds of the video.")
+  double maxSeconds;
+
+  @Mixin ModelOptions model;
+
+  @Option(
+      names = "--detector",
+      paramLabel = "haar|lbp|yunet:FILE",
+      defaultValue = "haar",
+      converter = DetectorChoice.Converter.class,
+      description = "What finds the faces (default: ${DEFAULT-VALUE}; lbp is faster).")
+  DetectorChoice detector;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    // Around everything: when it is told to end, files must still get their names.
+    try (Interruption interruption = Interruption.install()) {
+      VideoRun run = new VideoRun(interruption);
+      if (csv == null) {
+        run.over(new ChangesText(spec.commandLine().getOut()));
+      } else {
+        WholeFile.write(
+            csv,
+            stream ->
+                run.over(new TimelineCsv(new OutputStreamWriter(stream, StandardCharsets.UTF_8))));
+      }
+      return run.exitCode();
+    }
+  }
+
+  /** One run, from opening the source to the exit code. */
+  private final class VideoRun {
+    private final VideoDisplay display = new VideoDisplay(spec.commandLine().getErr());
+    private final Interruption interruption;
+    private String name;
+    private VideoSummary summary;
+
+    VideoRun(Interruption interruption) {
+      this.interruption = interruption;
+    }
+
+    void over(VideoSink timeline) throws IOException {
+      try (VideoSink sink = timeline;
+          FrameReader frames = VideoSource.of(source).open();
+          EmotionPredictor predictor =
+              EmotionPredictor.builder().detector(detector.forVideo()).build(model.open());
+          AnnotatedVideo annotated =
+              annotate == null ? null : new AnnotatedVideo(annotate, frames.framesPerSecond());
+          VideoWindow window = show ? VideoWindow.open(frames.name()) : null) {
+        VideoOutputs outputs =
+            new VideoOutputs(
+                List.of(sink),
+                Optional.ofNullable(annotated),
+                Optional.ofNullable(window),
+                display,
+                maxSeconds,
+                interruption::isRequested);
+        name = frames.name();
+        summary =
+            new VideoPredictor(predictor, TrackingSettings.DEFAULT, every).run(frames, outputs);
+        if (annotated != null && summary.frames() > 0) {
+          annotated.finish();
+        }
+      }
+    }
+
+    int exitCode() {
+      display.summarise(summary.seconds());
+      PrintWriter err = spec.commandLine().getErr();
+      if (interruption.isRequested()) {
+        return ExitCodes.INTERRUPTED;
+      }
+      if (summary.frames() == 0) {
+        err.println("fer: " + name + ": no frame could be read");
+        return ExitCodes.FAILURE;
+      }
+      if (summary.endedEarly()) {
+        err.printf(
+            Locale.ROOT,
+            "fer: %s: expected %.1f s of video, found %.1f s. The file is cut off or damaged; what"
+                + " was readable is done.%n",
+            name,
+            summary.declaredSeconds(),
+            summary.seconds());
+        return ExitCodes.FAILURE;
+      }
+      return ExitCodes.OK;
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package io.github.fer4j.infer.video;
+
+import io.github.fer4j.infer.opencv.OpenCv;
+import io.github.fer4j.infer.picture.Picture;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacv.FFmpegFrameGrabber;
+import org.bytedeco.javacv.FrameGrabber;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+
+/** Frames of files and streams by FFmpeg, turned as the container says. */
+final class FfmpegFrames implements FrameReader {
+  private static final double MICROS = TimeUnit.SECONDS.toMicros(1);
+  private static final int QUARTER = 90;
+  private static final int FULL_TURN = 360;
+  private static final String NETWORK_TIMEOUT_MICROS = "10000000";
+
+  private static final Pattern ERROR_NUMBER = Pattern.compile("error (-\\d{1,10})");
+  private static final int LONGEST_REASON = 128;
+
+  private final String name;
+  private final FFmpegFrameGrabber grabber;
+  private final int clockwiseQuarters;
+  private final boolean file;
+  private Picture picture;
+  private long number;
+  private double firstSeconds = Double.NaN;
+
+  private FfmpegFrames(String name, FFmpegFrameGrabber grabber, boolean file) {
+    this.name = name;
+    this.grabber = grabber;
+    this.file = file;
+    this.clockwiseQuarters = clockwiseQuarters(grabber.getDisplayRotation());
+  }
+
+  static FfmpegFrames ofFile(Path file) throws IOException {
+    // With the protocol in front of it no name is taken for an address; and a playlist that calls
+    // itself a video may open nothing but files.
+    FFmpegFrameGrabber grabber = new FFmpegFrameGrabber("file:" + file.toAbsolutePath());
+    grabber.setOption("protocol_whitelist", "file");
+    return opened(file.toString(), grabber, true);
+  }
+
+  static FfmpegFrames ofStream(String address) throws IOException {
+    FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(address);
+    grabber.setOption("timeout", NETWORK_TIMEOUT_MICROS);
+    grabber.setOption(
+        "protocol_whitelist", "http,https,tls,tcp,udp,rtp,rtsp,rtmp,rtmps,srt,crypto");
+    return opened(address, grabber, false);
+  }
+
+  private static FfmpegFrames opened(String name, FFmpegFrameGrabber grabber, boolean file)
+      throws IOException {
+    OpenCv.load();
+    avutil.av_log_set_level(avutil.AV_LOG_QUIET);
+    grabber.setPixelFormat(avutil.AV_PIX_FMT_BGR24);
+    try {
+      grabber.start();
+    } catch (FrameGrabber.Exception e) {
+      release(grabber);
+      if (!file) {
+        throw new IOException(name + ": the stream cannot be opened: " + reason(e), e);
+      }
+      throw noVideo(name, "a file that FFmpeg cannot open (" + reason(e) + ")");
+    }
+    if (!grabber.hasVideo() || grabber.getImageWidth() <= 0) {
+      release(grabber);
+      throw noVideo(name, "one without pictures");
+    }
+    return new FfmpegFrames(name, grabber, file);
+  }
+
+  // JavaCV gives the number of FFmpeg's error within a longer text.
+  private static String reason(FrameGrabber.Exception failure) {
+    Matcher number = ERROR_NUMBER.matcher(String.valueOf(failure.getMessage()));
+    byte[] text = new byte[LONGEST_REASON];
+    if (!number.find()
+        || avutil.av_strerror(Integer.parseInt(number.group(1)), text, text.length) < 0) {
+      return failure.getMessage();
+    }
+    return new String(text, StandardCharsets.UTF_8).trim();
+  }
+
+  private static MalformedVideoException noVideo(String name, String found) {
+    return new MalformedVideoException(
+        name, "a video", found, "See whether a video player shows it; copy or record it again.");
+  }
+
+  @Override
+  public Optional<Frame> next() throws IOException {
+    releasePicture();
+    org.bytedeco.javacv.Frame frame = grab();
+    if (frame == null || frame.image == null) {
+      return Optional.empty();
+    }
+    double seconds = frame.timestamp / MICROS;
+    if (Double.isNaN(firstSeconds)) {
+      firstSeconds = seconds;
+    }
+    picture = upright(frame);
+    return Optional.of(new Frame(number++, seconds - firstSeconds, picture));
+  }
+
+  // What is damaged in the middle of a file ends it; the caller sees that from the seconds.
+  private org.bytedeco.javacv.Frame grab() throws IOException {
+    try {
+      return grabber.grabImage();
+    } catch (FrameGrabber.Exception e) {
+      if (file) {
+        return null;
+      }
+      throw new IOException(name + ": the stream broke off: " + e.getMessage(), e);
+    }
+  }
+
+  private Picture upright(org.bytedeco.javacv.Frame frame) {
+    ByteBuffer buffer = (ByteBuffer) frame.image[0];
+    Mat shared =
+        new Mat(frame.imageHeight, frame.imageWidth, CvType.CV_8UC3, buffer, frame.imageStride);
+    Mat turned = new Mat();
+    try {
+      switch (clockwiseQuarters) {
+        case 1 -> Core.rotate(shared, turned, Core.ROTATE_90_CLOCKWISE);
+        case 2 -> Core.rotate(shared, turned, Core.ROTATE_180);
+        case 3 -> Core.rotate(shared, turned, Core.ROTATE_90_COUNTERCLOCKWISE);
+        default -> shared.copyTo(turned);
+      }
+      return Picture.of(turned);
+    } finally {
+      shared.release();
+      turned.release();
+    }
+  }
+
+  // FFmpeg's angle runs counter-clockwise, and 0 or no number stands for none.
+  private static int clockwiseQuarters(double degrees) {
+    return Double.isFinite(degrees)
+        ? (int) Math.floorMod(Math.round(-degrees), (long) FULL_TURN) / QUARTER
+        : 0;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public double framesPerSecond() {
+    double rate = grabber.getVideoFrameRate();
+    return Double.isFinite(rate) ? Math.max(0, rate) : 0;
+  }
+
+  @Override
+  public double declaredSeconds() {
+    return file ? Math.max(0, grabber.getLengthInTime() / MICROS) : 0;
+  }
+
+  @Override
+  public void close() {
+    releasePicture();
+    release(grabber);
+  }
+
+  private void releasePicture() {
+    if (picture != null) {
+      picture.close();
+      picture = null;
+    }
+  }
+
+  private static void release(FFmpegFrameGrabber grabber) {
+    try {
+      grabber.close();
+    } catch (FrameGrabber.Exception e) {
+      throw new IllegalStateException("FFmpeg cannot close: " + e.getMessage(), e);
+    }
+  }
+}

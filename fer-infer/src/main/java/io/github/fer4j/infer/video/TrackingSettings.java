@@ -1,0 +1,37 @@
+package io.github.fer4j.infer.video;
+
+/**
+ * How faces are followed through a video.
+ *
+ * @param detectionInterval seconds between two looks over the whole frame; faces are followed in
+ *     between, and new ones appear this late at most
+ * @param patience seconds that a face is kept at its place when it is not found any more
+ * @param memory time constant of the smoothing of probabilities in seconds: after so long, what was
+ *     seen before weighs 1/e; 0 for no smoothing
+ * @param leastOverlap intersection over union from which on a find is the face that was there
+ */
+public record TrackingSettings(
+    double detectionInterval, double patience, double memory, double leastOverlap) {
+
+  /** Three looks a second, half a second of patience, 0.4 s of memory, an overlap of 0.3. */
+  public static final TrackingSettings DEFAULT = new TrackingSettings(0.33, 0.5, 0.4, 0.3);
+
+  /**
+   * @throws IllegalArgumentException if a value is negative, not finite, or the overlap is above 1
+   */
+  public TrackingSettings {
+    requireNotNegative(detectionInterval, "detectionInterval");
+    requireNotNegative(patience, "patience");
+    requireNotNegative(memory, "memory");
+    requireNotNegative(leastOverlap, "leastOverlap");
+    if (leastOverlap > 1) {
+      throw new IllegalArgumentException("leastOverlap is 0 to 1, not " + leastOverlap);
+    }
+  }
+
+  private static void requireNotNegative(double value, String name) {
+    if (!(value >= 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(name + " is a number of 0 or more, not " + value);
+    }
+  }
+}
