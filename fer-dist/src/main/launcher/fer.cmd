@@ -5,5 +5,5 @@ set "java=java"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java.exe"
 if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=PASSIVE"
 if not defined FER_HEADLESS set "FER_HEADLESS=true"
-"%java%" -XX:+UseParallelGC -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 "-Djava.awt.headless=%FER_HEADLESS%" --enable-native-access=ALL-UNNAMED %FER_JAVA_OPTS% -cp "%~dp0lib\*" io.github.fer4j.cli.Main %*
+"%java%" -XX:+UseParallelGC -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Dorg.bytedeco.javacpp.logger=slf4j "-Djava.awt.headless=%FER_HEADLESS%" --enable-native-access=ALL-UNNAMED %FER_JAVA_OPTS% -cp "%~dp0lib\*" io.github.fer4j.cli.Main %*
 exit /b %ERRORLEVEL%

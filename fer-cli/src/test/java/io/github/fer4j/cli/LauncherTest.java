@@ -1,0 +1,215 @@
+package io.github.fer4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher {@code fer} on made-up machines: what it finds there are stubs of its tools. */
+@EnabledOnOs(OS.LINUX)
+class LauncherTest {
+  private static final Path LAUNCHER = Path.of("..", "fer");
+  private static final List<String> REAL_TOOLS =
+      List.of(
+          "bash",
+          "sh",
+          "cat",
+          "dirname",
+          "readlink",
+          "sed",
+          "awk",
+          "grep",
+          "find",
+          "mkdir",
+          "tail",
+          "touch",
+          "flock",
+          "env");
+  private static final String FOR_OLD_CPUS = "-Dnd4j.classifier=linux-x86_64-onednn";
+
+  @TempDir private Path machine;
+  private Path home;
+  private Path tools;
+
+  private record Outcome(int status, String out, String err) {}
+
+  @BeforeEach
+  void makeAMachineOnWhichAllIsWell() throws IOException {
+    home = Files.createDirectories(machine.resolve("a home"));
+    tools = Files.createDirectories(machine.resolve("tools"));
+    Files.copy(LAUNCHER, home.resolve("fer"));
+    for (String tool : REAL_TOOLS) {
+      stub(tool, "exec " + find(tool) + " \"$@\"");
+    }
+    java("17");
+    stub("javac", "");
+    stub("uname", "[ \"$1\" = -s ] && echo Linux || echo x86_64");
+    stub("ldd", "echo 'ldd (GNU libc) 2.36'");
+    stub("lscpu", "echo 'Flags: fpu sse avx avx2 fma'");
+    stub("df", "echo header; echo 'disk 1 1 99999999 1% /'");
+    script(
+        home.resolve("mvnw"),
+        "echo \"$@\" > mvnw.arguments; mkdir -p fer-cli/target; echo a.jar:b.jar >"
+            + " fer-cli/target/dependencies.txt");
+    Files.writeString(home.resolve("pom.xml"), "");
+    Files.writeString(Files.createDirectories(home.resolve("fer-x/src/main")).resolve("A"), "");
+    Files.writeString(home.resolve("fer-x/pom.xml"), "");
+  }
+
+  @Test
+  void theFirstUseBuildsAndTheSecondDoesNot() throws Exception {
+    Outcome first = fer("--help");
+    Files.delete(home.resolve("mvnw.arguments"));
+    Outcome second = fer("--help");
+
+    assertThat(first.status()).isZero();
+    assertThat(first.err()).contains("building");
+    assertThat(second.status()).isZero();
+    assertThat(second.err()).isEmpty();
+    assertThat(home.resolve("mvnw.arguments")).doesNotExist();
+  }
+
+  @Test
+  void argumentsReachTheProgramAsTheyAre() throws Exception {
+    Outcome outcome = fer("predict", "two words.jpg", "*");
+
+    assertThat(outcome.out().lines())
+        .endsWith("io.github.fer4j.cli.Main", "predict", "two words.jpg", "*");
+    assertThat(outcome.out()).contains("fer-cli/target/classes:a.jar:b.jar");
+  }
+
+  @Test
+  void aDistributionRunsWithoutABuild() throws Exception {
+    Files.delete(home.resolve("mvnw"));
+    Files.delete(tools.resolve("javac"));
+    Files.createDirectories(home.resolve("lib"));
+
+    Outcome outcome = fer("--version");
+
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.out().lines()).contains(home.resolve("lib") + "/*");
+  }
+
+  @Test
+  void withoutJavaItSaysWhatToInstall() throws Exception {
+    Files.delete(tools.resolve("java"));
+
+    assertRefused(fer(), "no Java found; install a JDK 17 or newer");
+  }
+
+  @Test
+  void anOldJavaIsRefused() throws Exception {
+    java("11");
+
+    assertRefused(fer(), "Java 11 at", "needs 17 or newer");
+  }
+
+  @Test
+  void aRuntimeWithoutACompilerCannotBuild() throws Exception {
+    Files.delete(tools.resolve("javac"));
+
+    assertRefused(fer(), "building needs a JDK");
+  }
+
+  @Test
+  void muslIsRefused() throws Exception {
+    stub("ldd", "echo 'musl libc (x86_64)' >&2; exit 1");
+
+    assertRefused(fer(), "musl", "need glibc");
+  }
+
+  @Test
+  void anUnknownPlatformIsRefused() throws Exception {
+    stub("uname", "[ \"$1\" = -s ] && echo FreeBSD || echo amd64");
+
+    assertRefused(fer(), "no native libraries for FreeBSD on amd64");
+  }
+
+  @Test
+  void aFirstBuildWithoutRoomIsRefusedBeforeItBegins() throws Exception {
+    stub("df", "echo header; echo 'disk 1 1 204800 99% /'");
+
+    assertRefused(fer(), "200 MB are free at", "needs 2048 MB");
+    assertThat(home.resolve("mvnw.arguments")).doesNotExist();
+  }
+
+  @Test
+  void aCpuWithoutAvx2GetsNativesWithoutIt() throws Exception {
+    fer();
+    assertThat(home.resolve("mvnw.arguments")).content().doesNotContain(FOR_OLD_CPUS);
+
+    Files.delete(home.resolve("fer-cli/target/dependencies.txt"));
+    stub("lscpu", "echo 'Flags: fpu sse avx'");
+    fer();
+
+    assertThat(home.resolve("mvnw.arguments")).content().contains(FOR_OLD_CPUS);
+  }
+
+  @Test
+  void aFailedBuildShowsItsEndAndNamesItsLog() throws Exception {
+    script(home.resolve("mvnw"), "echo '[ERROR] cannot resolve x'; exit 1");
+
+    Outcome outcome = fer();
+
+    assertRefused(outcome, "the build failed", "target/build.log");
+    assertThat(outcome.err()).contains("[ERROR] cannot resolve x");
+  }
+
+  private static void assertRefused(Outcome outcome, String... messages) {
+    assertThat(outcome.status()).isEqualTo(ExitCodes.FAILURE);
+    assertThat(outcome.out()).isEmpty();
+    String last = outcome.err().lines().reduce("", (before, line) -> line);
+    assertThat(last).startsWith("fer: ").contains(messages);
+  }
+
+  private Outcome fer(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(home.resolve("fer").toString()));
+    command.addAll(List.of(arguments));
+    Path out = machine.resolve("out");
+    Path err = machine.resolve("err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().clear();
+    builder.environment().put("PATH", tools.toString());
+    builder.environment().put("HOME", home.toString());
+    Process process = builder.start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  /** A Java that says its version, or prints its arguments a line each. */
+  private void java(String version) throws IOException {
+    stub(
+        "java",
+        "if [ \"$1\" = -XshowSettings:properties ]; then echo '    java.specification.version = "
+            + version
+            + "' >&2; else printf '%s\\n' \"$@\"; fi");
+  }
+
+  private void stub(String tool, String script) throws IOException {
+    script(tools.resolve(tool), script);
+  }
+
+  private static void script(Path file, String script) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  private static Path find(String tool) {
+    return Stream.of("/usr/bin", "/bin", "/usr/local/bin")
+        .map(folder -> Path.of(folder, tool))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow();
+  }
+}
