@@ -3,6 +3,8 @@ package io.github.fer4j.cli;
 import io.github.fer4j.cli.bench.BenchCommand;
 import io.github.fer4j.cli.data.DataCommand;
 import io.github.fer4j.cli.data.SampleDataCommand;
+import io.github.fer4j.cli.evaluate.EvaluateCommand;
+import io.github.fer4j.cli.export.ExportCommand;
 import io.github.fer4j.cli.predict.PredictCommand;
 import io.github.fer4j.cli.train.TrainCommand;
 import io.github.fer4j.cli.video.VideoCommand;
@@ -21,6 +23,8 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       SampleDataCommand.class,
       TrainCommand.class,
+      ExportCommand.class,
+      EvaluateCommand.class,
       PredictCommand.class,
       VideoCommand.class,
       DataCommand.class,

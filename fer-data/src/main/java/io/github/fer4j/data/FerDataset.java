@@ -128,7 +128,7 @@ public final class FerDataset {
         "rows under the header",
         skipped.count() == 0
             ? "a header only"
-            : skipped.count() + " bad rows, the first of them: " + skipped.first().get(0).reason(),
+            : "none that is good (" + skipped.count() + " bad; " + skipped.first().get(0) + ")",
         "Give the FER2013 CSV; 'fer sample-data' draws one to try.");
   }
 }

@@ -7,11 +7,13 @@ public final class MalformedDataException extends MalformedContentException {
   private static final long serialVersionUID = 1L;
 
   private final int row;
+  private final String fault;
 
   private MalformedDataException(
       String resource, String place, int row, String expected, String found, String advice) {
     super(resource, place, expected, found, advice);
     this.row = row;
+    this.fault = "expected " + expected + ", found " + found;
   }
 
   /** Something is wrong with the file as a whole: reading cannot go on. */
@@ -35,5 +37,10 @@ public final class MalformedDataException extends MalformedContentException {
   /** The bad row, from 1, or 0 if the file as a whole is bad. */
   public int row() {
     return row;
+  }
+
+  /** What was expected and what was found, without file, place and advice. */
+  String fault() {
+    return fault;
   }
 }

@@ -27,7 +27,7 @@ public record SkippedRows(int count, List<SkippedRow> first) implements Serializ
       return new SkippedRows(count + 1, first);
     }
     List<SkippedRow> longer = new ArrayList<>(first);
-    longer.add(new SkippedRow(bad.row(), bad.getMessage()));
+    longer.add(new SkippedRow(bad.row(), bad.place(), bad.fault()));
     return new SkippedRows(count + 1, longer);
   }
 }

@@ -42,7 +42,7 @@ class BoundedMemoryTest {
     }
 
     assertThat(allocatedBytes() - before).isLessThan(ALLOWED_BYTES);
-    assertThat(skipped.first().get(0).reason())
+    assertThat(skipped.first().get(0).toString())
         .contains("row 1 (line 2)", "a line of at most 65536 bytes");
     assertThat(example.row()).isEqualTo(2);
     assertThat(example.image().pixel(0, 0)).isEqualTo(9);

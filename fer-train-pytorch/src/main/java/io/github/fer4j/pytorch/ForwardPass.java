@@ -108,21 +108,45 @@ final class ForwardPass {
   }
 
   private Tensor normalise(BatchNorm layer, Tensor x, boolean training) {
-    double share = 1 - layer.decay();
+    if (!training) {
+      return normalise(layer, x, part(layer, "mean"), part(layer, "variance"), false);
+    }
+    Tensor mean = torch.zeros_like(part(layer, "mean"));
+    Tensor variance = torch.zeros_like(part(layer, "variance"));
+    Tensor normalised = normalise(layer, x, mean, variance, true);
+    follow(layer, mean, variance, x.numel() / x.size(1));
+    return normalised;
+  }
+
+  /** In training the statistics of the batch are written over the given ones. */
+  private Tensor normalise(
+      BatchNorm layer, Tensor x, Tensor mean, Tensor variance, boolean training) {
     return torch.batch_norm(
         x,
-        weight(layer, "gamma"),
-        weight(layer, "beta"),
-        weight(layer, "mean"),
-        weight(layer, "variance"),
+        new TensorOptional(part(layer, "gamma")),
+        new TensorOptional(part(layer, "beta")),
+        new TensorOptional(mean),
+        new TensorOptional(variance),
         training,
-        share,
+        1,
         layer.epsilon(),
         true);
   }
 
-  private TensorOptional weight(BatchNorm layer, String part) {
-    return new TensorOptional(weights.get(layer.name() + "." + part));
+  /**
+   * Moves the running statistics towards those of the batch. LibTorch gives the variance over
+   * {@code values - 1}; the layer wants it over {@code values}.
+   */
+  private void follow(BatchNorm layer, Tensor mean, Tensor variance, long values) {
+    double share = 1 - layer.decay();
+    double biased = share * (values - 1) / values;
+    Scalar decay = new Scalar(layer.decay());
+    part(layer, "mean").mul_(decay).add_(mean, new Scalar(share));
+    part(layer, "variance").mul_(decay).add_(variance, new Scalar(biased));
+  }
+
+  private Tensor part(BatchNorm layer, String part) {
+    return weights.get(layer.name() + "." + part);
   }
 
   private static Tensor drop(double rate, Tensor x, Generator random) {

@@ -290,6 +290,8 @@ class PyTorchEngineTest {
 
       assertThat(engine.weights().get("n.mean")[0])
           .isCloseTo(0.75f * 8 + 0.25f * 20, within(1e-4f));
+      assertThat(engine.weights().get("n.variance")[0])
+          .isCloseTo(0.75f * 1 + 0.25f * 100, within(1e-3f));
     }
   }
 

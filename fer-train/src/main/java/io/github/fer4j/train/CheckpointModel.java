@@ -20,43 +20,48 @@ public final class CheckpointModel {
   private CheckpointModel() {}
 
   /**
-   * The export of a checkpoint: its averaged weights where an average is kept, the settings, data
-   * and versions that they came from.
-   *
-   * @param temperature divides the logits; 1 for none
-   * @throws IllegalArgumentException if no epoch has ended yet
-   */
-  public static ModelExport of(Checkpoint checkpoint, double temperature) {
-    return new ModelExport(
-        checkpoint.config().buildNetwork(),
-        checkpoint.bestWeights(),
-        temperature,
-        provenance(checkpoint));
-  }
-
-  /**
-   * Exports the best checkpoint of a run into a folder, over a model that may be there, with the
-   * figures of its validation in the card.
+   * The export of a run's best checkpoint.
    *
    * @param run folder of a run, or a checkpoint file
-   * @return the card
-   * @throws IOException if there is no checkpoint, or the model cannot be written
+   * @param temperature divides the logits; 1 for none
+   * @throws MalformedCheckpointException if no epoch has ended yet, or it is no checkpoint
+   * @throws IOException if there is no checkpoint
    */
-  public static ModelCard export(Path run, Path folder) throws IOException {
+  public static ModelExport of(Path run, double temperature) throws IOException {
     Path file = Files.isDirectory(run) ? run.resolve(RunFolder.BEST) : run;
     Checkpoint checkpoint = Checkpoint.read(file);
     if (checkpoint.progress().epochs() == 0) {
       throw new MalformedCheckpointException(
           file.toString(), "", "an epoch that has ended", "none", "Train at least one epoch.");
     }
-    of(checkpoint, 1).replaceIn(folder);
-    EpochRecord epoch = last(checkpoint);
-    return ModelExport.addMetrics(
-        folder,
-        Map.of(
-            "public_test.accuracy", epoch.validationAccuracy(),
-            "public_test.state_accuracy", epoch.validationStateAccuracy(),
-            "public_test.log_loss", epoch.validationLoss()));
+    return of(checkpoint, temperature);
+  }
+
+  /**
+   * The export of a checkpoint: its averaged weights where an average is kept, the settings, data
+   * and versions that they came from, and the figures of its validation.
+   *
+   * @param checkpoint after at least one epoch
+   * @param temperature divides the logits; 1 for none
+   */
+  public static ModelExport of(Checkpoint checkpoint, double temperature) {
+    return new ModelExport(
+        checkpoint.config().buildNetwork(),
+        checkpoint.bestWeights(),
+        temperature,
+        provenance(checkpoint),
+        metrics(last(checkpoint), temperature));
+  }
+
+  private static Map<String, Double> metrics(EpochRecord epoch, double temperature) {
+    Map<String, Double> metrics = new TreeMap<>();
+    metrics.put("public_test.accuracy", epoch.validationAccuracy());
+    metrics.put("public_test.state_accuracy", epoch.validationStateAccuracy());
+    if (temperature == 1) {
+      // Unlike the others it changes with the temperature.
+      metrics.put("public_test.log_loss", epoch.validationLoss());
+    }
+    return metrics;
   }
 
   private static ModelCard.Provenance provenance(Checkpoint checkpoint) {

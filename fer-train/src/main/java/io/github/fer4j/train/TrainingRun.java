@@ -100,7 +100,7 @@ public final class TrainingRun implements AutoCloseable {
       folder.log("training with " + engine.info());
       Progress progress = trainer.train(stopRequested);
       if (progress.epochs() > 0) {
-        CheckpointModel.export(folder.directory(), folder.directory());
+        CheckpointModel.of(folder.best(), 1).replaceIn(folder.directory());
       }
       folder.log(trainer.isFinished() ? "finished" : "interrupted and saved");
       return trainer.isFinished();

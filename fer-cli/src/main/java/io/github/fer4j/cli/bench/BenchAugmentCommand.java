@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fer bench augment}: how many faces a second one thread varies. */
@@ -44,6 +45,10 @@ public final class BenchAugmentCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (images < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--images is " + images + ", expected 1 or more");
+    }
     List<Result> results = measureAll();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code fer bench load}: how fast a data set is loaded, and in how much memory. */
@@ -47,6 +48,10 @@ public final class BenchLoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (repeat < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--repeat is " + repeat + ", expected 1 or more");
+    }
     Result result = measure();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -63,7 +68,7 @@ public final class BenchLoadCommand implements Callable<Integer> {
     int rows = 0;
     double first = 0;
     double best = Double.POSITIVE_INFINITY;
-    for (int run = 0; run < Math.max(1, repeat); run++) {
+    for (int run = 0; run < repeat; run++) {
       long start = System.nanoTime();
       FerDataset dataset = data.load();
       double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;

@@ -57,7 +57,7 @@ public final class DataOptions {
             + (skipped.count() == 1 ? " bad row" : " bad rows")
             + (listed < skipped.count() ? "; the first " + listed + ":" : ":"));
     for (SkippedRow row : skipped.first()) {
-      err.println("  " + row.reason());
+      err.println("  " + row);
     }
     err.flush();
   }

@@ -56,7 +56,7 @@ final class SummaryJson {
     node.put("count", skipped.count());
     ArrayNode first = node.putArray("first");
     for (SkippedRow row : skipped.first()) {
-      first.addObject().put("row", row.row()).put("reason", row.reason());
+      first.addObject().put("row", row.row()).put("place", row.place()).put("fault", row.fault());
     }
     return node;
   }

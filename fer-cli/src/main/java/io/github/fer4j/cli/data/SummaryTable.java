@@ -7,88 +7,70 @@ import io.github.fer4j.core.State;
 import io.github.fer4j.data.DatasetSummary;
 import io.github.fer4j.data.FerDataset;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
-/** A summary as a table for people. */
+/** A summary as a table for people: a column for each split, a line for each kind of row. */
 final class SummaryTable {
-  private static final String FIRST_COLUMN = "%-12s";
-  private static final String COLUMN = "%10s";
-  private static final String TOTAL = "All";
+  private static final String NAME = "%-12s";
+  private static final String CELL = "%13s";
+  private static final String INDENT = "  ";
 
-  /**
-   * @param heading head of the column
-   * @param count what stands in a split's row
-   */
-  private record Column(String heading, ToIntFunction<Split> count) {
-    int total() {
-      return Arrays.stream(Split.values()).mapToInt(count).sum();
-    }
+  private final PrintWriter out;
+  private final DatasetSummary summary;
+
+  private SummaryTable(PrintWriter out, DatasetSummary summary) {
+    this.out = out;
+    this.summary = summary;
   }
 
-  private SummaryTable() {}
-
   static void print(PrintWriter out, FerDataset dataset) {
-    DatasetSummary summary = dataset.summary();
     out.println(dataset.file());
     out.println("SHA-256 " + dataset.sha256());
     out.println();
-    printTable(out, columns(summary));
-    out.println();
-    out.println("Dropped are the labels that have no class here: " + dropped(summary) + ".");
-    for (Split split : Split.values()) {
-      if (summary.rows(split) == 0) {
-        out.println("The file has no " + split.usage() + " rows.");
-      }
-    }
-    out.println("Bad rows skipped: " + summary.skipped().count() + ".");
+    new SummaryTable(out, dataset.summary()).print();
   }
 
-  private static List<Column> columns(DatasetSummary summary) {
-    List<Column> columns = new ArrayList<>();
+  private void print() {
+    line("", Stream.concat(Arrays.stream(Split.values()).map(Split::usage), Stream.of("All")));
     for (Emotion emotion : Emotion.inOrder()) {
-      columns.add(new Column(emotion.label(), split -> summary.count(split, emotion)));
+      counts(emotion.label(), split -> summary.count(split, emotion));
     }
+    counts("Used", summary::used);
     for (State state : State.values()) {
-      columns.add(new Column(state.label(), split -> summary.count(split, state)));
+      counts(INDENT + state.label(), split -> summary.count(split, state));
     }
-    columns.add(new Column("Used", summary::used));
-    columns.add(new Column("Dropped", summary::dropped));
-    columns.add(new Column("Rows", summary::rows));
-    return columns;
+    counts("Dropped", summary::dropped);
+    for (FerLabel label : droppedLabels()) {
+      counts(INDENT + label.name().toLowerCase(Locale.ROOT), split -> summary.count(split, label));
+    }
+    counts("Rows", summary::rows);
+    out.println();
+    out.println("Dropped are the labels that have no class here.");
+    int skipped = summary.skipped().count();
+    out.println("Bad rows skipped: " + (skipped == 0 ? "none" : number(skipped)) + ".");
   }
 
-  private static void printTable(PrintWriter out, List<Column> columns) {
-    out.println(line("", columns.stream().map(Column::heading).toList()));
-    for (Split split : Split.values()) {
-      out.println(
-          line(
-              split.usage(),
-              columns.stream().map(column -> number(column.count.applyAsInt(split))).toList()));
-    }
-    out.println(line(TOTAL, columns.stream().map(column -> number(column.total())).toList()));
+  private void counts(String name, ToIntFunction<Split> count) {
+    int all = Arrays.stream(Split.values()).mapToInt(count).sum();
+    line(
+        name,
+        Stream.concat(
+            Arrays.stream(Split.values()).map(split -> number(count.applyAsInt(split))),
+            Stream.of(number(all))));
   }
 
-  private static String line(String first, List<String> cells) {
-    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, FIRST_COLUMN, first));
-    for (String cell : cells) {
-      line.append(String.format(Locale.ROOT, COLUMN, cell));
-    }
-    return line.toString();
+  private void line(String name, Stream<String> cells) {
+    out.printf(Locale.ROOT, NAME, name);
+    cells.forEach(cell -> out.printf(Locale.ROOT, CELL, cell));
+    out.println();
   }
 
-  private static String dropped(DatasetSummary summary) {
-    List<String> parts = new ArrayList<>();
-    for (FerLabel label : FerLabel.values()) {
-      if (label.emotion().isEmpty()) {
-        Column column = new Column("", split -> summary.count(split, label));
-        parts.add(label.name().toLowerCase(Locale.ROOT) + " " + number(column.total()));
-      }
-    }
-    return String.join(", ", parts);
+  private static List<FerLabel> droppedLabels() {
+    return Arrays.stream(FerLabel.values()).filter(label -> label.emotion().isEmpty()).toList();
   }
 
   private static String number(int count) {

@@ -2,6 +2,7 @@ package io.github.fer4j.cli.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fer4j.cli.Main;
 import io.github.fer4j.train.checkpoint.Checkpoint;
 import java.io.IOException;
@@ -114,8 +115,33 @@ class TrainingProcessTest {
   }
 
   @Test
-  void theBestModelLiesInTheFolderWhenTrainingEnds() {
-    assertThat(whole.resolve("model.onnx")).isNotEmptyFile();
-    assertThat(whole.resolve("model-card.json")).isNotEmptyFile();
+  void theModelInTheFolderGivesTheAccuracyThatItsBestEpochHad() throws Exception {
+    Path json = folder.resolve("evaluation.json");
+    assertThat(
+            run(
+                "evaluate",
+                "--data",
+                csv.toString(),
+                "--split",
+                "public_test",
+                "--model",
+                whole.toString(),
+                "--json",
+                json.toString()))
+        .isZero();
+    double expected =
+        Checkpoint.read(whole.resolve("best.safetensors"))
+            .progress()
+            .best()
+            .orElseThrow()
+            .validationAccuracy();
+    assertThat(
+            new ObjectMapper()
+                .readTree(json.toFile())
+                .path("emotions")
+                .path("metrics")
+                .path("accuracy")
+                .asDouble())
+        .isEqualTo(expected);
   }
 }

@@ -12,7 +12,6 @@ import io.github.fer4j.train.network.Network;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -22,9 +21,6 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Trains in Deeplearning4j: its {@link MultiLayerNetwork} computes forward and backward, and the
  * update is done here, on the flat vectors of weights and gradients.
- *
- * <p>The running variance of the batch norms follows the variance over the batch divided by n, not
- * by n - 1.
  */
 final class Dl4jEngine implements TrainingEngine {
   /** Pictures in one pass of {@link #forward}; bounds its memory. */
@@ -34,6 +30,7 @@ final class Dl4jEngine implements TrainingEngine {
   private final FlatLayout layout;
   private final FlatOptimizer optimizer;
   private final CrossEntropy loss = new CrossEntropy();
+  private final StepDropout.StepSeed stepSeed = new StepDropout.StepSeed();
   private final MultiLayerNetwork model;
   private final INDArray flatWeights;
 
@@ -42,7 +39,7 @@ final class Dl4jEngine implements TrainingEngine {
     this.layout = new FlatLayout(network);
     this.optimizer = FlatOptimizer.of(optimizer, layout);
     this.flatWeights = Nd4j.create(FirstWeights.draw(network, layout, seed), 1, layout.length());
-    this.model = new MultiLayerNetwork(Dl4jConfiguration.of(network, loss));
+    this.model = new MultiLayerNetwork(Dl4jConfiguration.of(network, loss, stepSeed));
     model.init(flatWeights, false);
     model.initGradientsView();
   }
@@ -79,8 +76,7 @@ final class Dl4jEngine implements TrainingEngine {
   }
 
   private StepResult forwardAndBackward(Batch batch, long dropoutSeed) {
-    // ND4J takes the seed 0 for "none given"; a mixed one is never 0 in practice.
-    Nd4j.getRandom().setSeed(new SplittableRandom(dropoutSeed).nextLong());
+    stepSeed.set(dropoutSeed);
     model.setInput(input(batch.pixels(), 0, batch.size(), batch.side()));
     model.setLabels(Nd4j.create(batch.targets(), new long[] {batch.size(), Emotion.COUNT}, 'c'));
     model.computeGradientAndScore();
@@ -141,7 +137,7 @@ final class Dl4jEngine implements TrainingEngine {
     for (int i = 0; i < scaled.length; i++) {
       scaled[i] = (pixels[start * area + i] - mean) / deviation;
     }
-    return Nd4j.create(scaled, new long[] {count, 1, side, side}, 'c');
+    return Nd4j.create(scaled, new long[] {count, side, side, 1}, 'c');
   }
 
   @Override

@@ -32,7 +32,8 @@ public sealed interface Layer {
    * name.variance}, all [C].
    *
    * @param name unique in the network
-   * @param decay share of the old running statistics kept at each step, 0 to 1
+   * @param decay share of the old running statistics kept at each step, 0 to 1; the rest is the
+   *     batch's mean and its variance divided by n
    * @param epsilon added to the variance
    */
   record BatchNorm(String name, double decay, double epsilon) implements Layer {

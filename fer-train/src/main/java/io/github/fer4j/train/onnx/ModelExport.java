@@ -23,12 +23,14 @@ import java.util.TreeMap;
  *     gives
  * @param temperature divides the logits, see {@link OnnxExporter#export}; 1 for none
  * @param provenance how the weights came about
+ * @param metrics finite figures measured so far, by name, such as {@code public_test.accuracy}
  */
 public record ModelExport(
     Network network,
     Map<String, float[]> weights,
     double temperature,
-    ModelCard.Provenance provenance) {
+    ModelCard.Provenance provenance,
+    Map<String, Double> metrics) {
 
   /** What the model file says of its licence. */
   public static final String LICENCE =
@@ -36,8 +38,7 @@ public record ModelExport(
           + " FER2013's images are for research.";
 
   /**
-   * Writes the model and its card, without metrics, into a folder, which is made where it is
-   * absent.
+   * Writes the model and its card into a folder, which is made where it is absent.
    *
    * @return the card
    * @throws FileAlreadyExistsException if the folder holds one of the two files
@@ -49,7 +50,9 @@ public record ModelExport(
       Path file = folder.resolve(name);
       if (Files.exists(file)) {
         throw new FileAlreadyExistsException(
-            file.toString(), null, "a model is here; choose another folder or ask to replace it");
+            file.toString(),
+            null,
+            "a model is here; choose another folder, or replace it (--force)");
       }
     }
     return replaceIn(folder);
@@ -61,12 +64,7 @@ public record ModelExport(
    * refuses.
    */
   public ModelCard replaceIn(Path folder) throws IOException {
-    byte[] onnx =
-        OnnxExporter.export(
-            network,
-            weights,
-            temperature,
-            Map.of("licence", LICENCE, "created", provenance.created()));
+    byte[] onnx = OnnxExporter.export(network, weights, temperature, Map.of("licence", LICENCE));
     ModelCard card = card(onnx);
     Files.createDirectories(folder);
     WholeFile.write(folder.resolve(ModelBundle.MODEL_FILE), onnx);
@@ -108,7 +106,7 @@ public record ModelExport(
         ModelCard.EXPECTED_LABELS,
         ModelCard.Input.FACE_IMAGE,
         provenance,
-        new TreeMap<>(),
+        new TreeMap<>(metrics),
         ModelBundle.sha256(onnx));
   }
 }

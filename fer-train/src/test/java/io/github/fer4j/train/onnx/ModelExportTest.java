@@ -88,7 +88,7 @@ class ModelExportTest {
   @Test
   void weightsThatDoNotFitLeaveNoFolder() {
     Path folder = temporary.resolve("new");
-    ModelExport export = new ModelExport(NETWORK, Map.of(), 1, provenance());
+    ModelExport export = new ModelExport(NETWORK, Map.of(), 1, provenance(), Map.of());
 
     assertThatThrownBy(() -> export.writeTo(folder)).isInstanceOf(IllegalArgumentException.class);
 
@@ -108,7 +108,7 @@ class ModelExportTest {
   }
 
   private static ModelExport export(long seed) {
-    return new ModelExport(NETWORK, RandomWeights.of(NETWORK, seed), 1, provenance());
+    return new ModelExport(NETWORK, RandomWeights.of(NETWORK, seed), 1, provenance(), Map.of());
   }
 
   private static ModelCard.Provenance provenance() {

@@ -1,0 +1,213 @@
+package io.github.fer4j.cli.evaluate;
+
+import io.github.fer4j.cli.Terminal;
+import io.github.fer4j.core.Split;
+import io.github.fer4j.core.WholeFile;
+import io.github.fer4j.data.FerDataset;
+import io.github.fer4j.data.LoadOptions;
+import io.github.fer4j.infer.EmotionClassifier;
+import io.github.fer4j.infer.OnnxEmotionClassifier;
+import io.github.fer4j.infer.TestTimeAugmentation;
+import io.github.fer4j.infer.model.ModelBundle;
+import io.github.fer4j.train.evaluation.Bootstrap;
+import io.github.fer4j.train.evaluation.Evaluation;
+import io.github.fer4j.train.evaluation.EvaluationJson;
+import io.github.fer4j.train.evaluation.EvaluationText;
+import io.github.fer4j.train.evaluation.QualityGate;
+import io.github.fer4j.train.report.Comparison;
+import io.github.fer4j.train.report.ComparisonText;
+import io.github.fer4j.train.report.Evidence;
+import io.github.fer4j.train.report.FaceScoring;
+import io.github.fer4j.train.report.ModelExamination;
+import io.github.fer4j.train.report.ReportFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code fer evaluate}: how good an exported model is on a split of a CSV. */
+@Command(
+    name = "evaluate",
+    description = "Measure a model on a split, or compare two reports.",
+    sortOptions = false)
+public final class EvaluateCommand implements Callable<Integer> {
+  private static final int SHORTFALL = 1;
+  private static final double CONFIDENCE = 0.95;
+
+  @Option(
+      names = "--data",
+      paramLabel = "CSV",
+      description = "FER2013 CSV (.csv, .csv.gz, or .zip with one CSV in it)")
+  Path data;
+
+  @Option(names = "--split", description = "public_test, private_test or training")
+  Split split;
+
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      description = "folder of a run or of an export; the shipped model where left out")
+  Path model;
+
+  @Option(
+      names = "--out",
+      paramLabel = "REPORT_DIR",
+      description = "write a report into this new folder: page, Markdown, JSON, plots, predictions")
+  Path out;
+
+  @Option(
+      names = "--tta",
+      description =
+          "measure with test-time augmentation (ten views a face) too; what is printed"
+              + " and checked is then with it")
+  boolean augmented;
+
+  @Option(
+      names = "--compare",
+      arity = "2",
+      paramLabel = "REPORT_DIR",
+      description = "lay two reports on the same faces side by side, with paired tests")
+  List<Path> compared;
+
+  @Option(
+      names = "--fail-under",
+      split = ",",
+      paramLabel = "FIGURE=VALUE",
+      description =
+          "exit with 1 where a figure falls short: accuracy=0.68,macro_f1=0.6; a loss"
+              + " falls short where it is greater, and state_accuracy is over the two states")
+  Map<String, Double> bounds = new LinkedHashMap<>();
+
+  @Option(names = "--json", paramLabel = "FILE", description = "write the figures as JSON too")
+  Path json;
+
+  @Option(
+      names = "--strict",
+      arity = "0..1",
+      defaultValue = "true",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description = "whether a bad row ends the command (default) or is skipped and counted")
+  boolean strict;
+
+  @Option(
+      names = "--bootstrap",
+      defaultValue = "1000",
+      paramLabel = "N",
+      description = "resamples for the intervals (default: ${DEFAULT-VALUE})")
+  int bootstrapSamples;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "of all that is drawn (default: ${DEFAULT-VALUE})")
+  long seed;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    QualityGate gate = new QualityGate(bounds);
+    requireFree(out);
+    if (compared != null) {
+      return compare();
+    }
+    if (data == null || split == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--data and --split are needed, or --compare with two reports");
+    }
+    Evaluation evaluation = evaluate();
+    PrintWriter printer = spec.commandLine().getOut();
+    printer.print(EvaluationText.of(evaluation));
+    printer.flush();
+    if (json != null) {
+      WholeFile.write(json, EvaluationJson.of(evaluation).toPrettyString() + "\n");
+    }
+    List<String> shortfalls = gate.shortfalls(evaluation);
+    shortfalls.forEach(sentence -> spec.commandLine().getErr().println("fer: " + sentence));
+    return shortfalls.isEmpty() ? 0 : SHORTFALL;
+  }
+
+  private int compare() throws IOException {
+    if (data != null || split != null || model != null || !bounds.isEmpty() || json != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--compare takes two report folders, and --out besides, nothing else");
+    }
+    Comparison comparison =
+        Comparison.of(
+            ReportFolder.read(compared.get(0)),
+            ReportFolder.read(compared.get(1)),
+            new Bootstrap(bootstrapSamples, CONFIDENCE, seed));
+    spec.commandLine().getOut().print(ComparisonText.of(comparison));
+    spec.commandLine().getOut().flush();
+    if (out != null) {
+      ComparisonText.write(comparison, out);
+    }
+    return 0;
+  }
+
+  private Evaluation evaluate() throws IOException {
+    ModelBundle bundle = model == null ? ModelBundle.shipped() : ModelBundle.read(model);
+    FerDataset dataset =
+        FerDataset.load(data, strict ? LoadOptions.strictly() : LoadOptions.leniently());
+    int threads = Runtime.getRuntime().availableProcessors();
+    try (EmotionClassifier classifier = OnnxEmotionClassifier.open(bundle, threads)) {
+      if (out == null) {
+        EmotionClassifier used = augmented ? new TestTimeAugmentation(classifier) : classifier;
+        return Evaluation.of(FaceScoring.score(used, dataset.examples(split)));
+      }
+      return report(dataset, bundle, classifier, threads);
+    }
+  }
+
+  private Evaluation report(
+      FerDataset dataset, ModelBundle bundle, EmotionClassifier classifier, int threads)
+      throws IOException {
+    ModelExamination examination =
+        new ModelExamination(
+            dataset,
+            split,
+            bundle,
+            Optional.ofNullable(model),
+            new ModelExamination.Settings(
+                augmented, threads, bootstrapSamples, seed, commandLine(), this::tell));
+    Evidence evidence = examination.examine(classifier);
+    ReportFolder report = examination.report(evidence);
+    tell("writing " + out);
+    report.write(out, examination.faces(report.report()));
+    spec.commandLine().getErr().println("fer: the report is " + out.resolve(ReportFolder.PAGE));
+    return Evaluation.of(evidence.augmented().content().orElse(evidence.scores()));
+  }
+
+  private String commandLine() {
+    return "fer " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
+  }
+
+  private void tell(String what) {
+    if (Terminal.isShown()) {
+      spec.commandLine().getErr().println("fer: " + what + " ...");
+      spec.commandLine().getErr().flush();
+    }
+  }
+
+  /** Said before the work is done, not after. */
+  private static void requireFree(Path folder) throws IOException {
+    if (folder != null && Files.exists(folder)) {
+      throw new FileAlreadyExistsException(
+          folder.toString(), null, "is there already; choose another folder, or remove this one");
+    }
+  }
+}

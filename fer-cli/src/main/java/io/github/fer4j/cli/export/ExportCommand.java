@@ -1,0 +1,69 @@
+package io.github.fer4j.cli.export;
+
+import io.github.fer4j.core.ModelCard;
+import io.github.fer4j.infer.model.ModelBundle;
+import io.github.fer4j.train.CheckpointModel;
+import io.github.fer4j.train.onnx.ModelExport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code fer export}: a checkpoint in, a model file and its card out. */
+@Command(
+    name = "export",
+    description = "Write a checkpoint as an ONNX model with its card.",
+    sortOptions = false)
+public final class ExportCommand implements Callable<Integer> {
+  private static final double BYTES_PER_MB = 1e6;
+
+  @Option(
+      names = "--checkpoint",
+      required = true,
+      paramLabel = "DIR",
+      description = "folder of a run (its best checkpoint is taken), or a checkpoint file")
+  Path checkpoint;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "folder for model.onnx and model-card.json")
+  Path out;
+
+  @Option(
+      names = "--temperature",
+      defaultValue = "1",
+      paramLabel = "T",
+      description = "divides the logits before the softmax; ${DEFAULT-VALUE} if left out")
+  double temperature;
+
+  @Option(names = "--force", description = "replace a model that is in --out")
+  boolean force;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    ModelExport export = CheckpointModel.of(checkpoint, temperature);
+    ModelCard card = force ? export.replaceIn(out) : export.writeTo(out);
+    Path model = out.resolve(ModelBundle.MODEL_FILE);
+    PrintWriter text = spec.commandLine().getOut();
+    text.printf(
+        Locale.ROOT,
+        "%s: network %s, epoch %d, %.1f MB, SHA-256 %s%n",
+        model,
+        card.name(),
+        card.provenance().epoch(),
+        Files.size(model) / BYTES_PER_MB,
+        card.sha256());
+    text.flush();
+    return 0;
+  }
+}
