@@ -18,12 +18,15 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DataSourceConnectionProvider;
 import org.jooq.impl.DefaultConfiguration;
+import org.jooq.impl.DefaultConnectionProvider;
 import org.jooq.impl.DefaultTransactionProvider;
 
 /** A pool of connections, and transactions that are tried again where that is safe. */
 final class Database implements AutoCloseable {
   private static final int CONNECTIONS = 4;
-  private static final Duration CONNECTION_WAIT = Duration.ofSeconds(10);
+  private static final long SHORTEST_WAIT_MS = 1_000;
+  private static final long LONGEST_WAIT_MS = 10_000;
+  private static final boolean NO_SAVEPOINTS = false;
   private static final Duration IN_USE_WAIT = Duration.ofSeconds(5);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
   private static final int MAX_DOUBLINGS = 6;
@@ -60,13 +63,11 @@ final class Database implements AutoCloseable {
     this.product = product;
     this.messages = messages;
     this.patience = patience;
-    DataSourceConnectionProvider connections = new DataSourceConnectionProvider(pool);
     this.context =
         DSL.using(
             new DefaultConfiguration()
-                .set(connections)
+                .set(new DataSourceConnectionProvider(pool))
                 .set(dialect)
-                .set(new DefaultTransactionProvider(connections, false))
                 .set(
                     new Settings()
                         .withRenderSchema(false)
@@ -83,7 +84,7 @@ final class Database implements AutoCloseable {
     FailureMessage messages = new FailureMessage(address);
     HikariDataSource pool = null;
     try {
-      pool = pool(address);
+      pool = pool(address, patience);
       try (Connection connection = pool.getConnection()) {
         DatabaseMetaData metaData = connection.getMetaData();
         String version = metaData.getDatabaseProductVersion();
@@ -99,11 +100,11 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private static HikariDataSource pool(StoreAddress address) {
+  private static HikariDataSource pool(StoreAddress address, Duration patience) {
     long deadline = System.nanoTime() + IN_USE_WAIT.toNanos();
     for (int attempt = 0; ; attempt++) {
       try {
-        return new HikariDataSource(configuration(address));
+        return new HikariDataSource(configuration(address, patience));
       } catch (RuntimeException failure) {
         // Two short programs one after the other is what people do.
         boolean mayPass = SqlFailure.of(failure) == SqlFailure.IN_USE;
@@ -115,7 +116,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private static HikariConfig configuration(StoreAddress address) {
+  private static HikariConfig configuration(StoreAddress address, Duration patience) {
     HikariConfig configuration = new HikariConfig();
     configuration.setPoolName("fer4j");
     // A data source of its own kind, so that no property of the URL appears in the pool's log.
@@ -123,7 +124,8 @@ final class Database implements AutoCloseable {
         new DriverDataSource(address.url(), null, address.connectionProperties(), null, null));
     configuration.setMaximumPoolSize(CONNECTIONS);
     configuration.setMinimumIdle(1);
-    configuration.setConnectionTimeout(CONNECTION_WAIT.toMillis());
+    configuration.setConnectionTimeout(
+        Math.max(SHORTEST_WAIT_MS, Math.min(patience.toMillis(), LONGEST_WAIT_MS)));
     // Fewer locks than MySQL's default, and an attempt sees what others stored since the last.
     configuration.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     return configuration;
@@ -171,10 +173,10 @@ final class Database implements AutoCloseable {
   <T> T transaction(Repeat repeat, Work<T> work) {
     long deadline = System.nanoTime() + patience.toNanos();
     for (int attempt = 0; ; attempt++) {
-      int number = attempt;
-      try {
-        return context.transactionResult(nested -> work.run(nested.dsl(), number));
-      } catch (DataAccessException failure) {
+      // Taken here and not by jOOQ, which would wait for it again in order to roll back.
+      try (Connection connection = pool.getConnection()) {
+        return inTransaction(connection, work, attempt);
+      } catch (SQLException | DataAccessException failure) {
         SqlFailure kind = SqlFailure.of(failure);
         boolean again =
             kind.tookNothing() || kind == SqlFailure.CONNECTION && repeat == Repeat.SAFE;
@@ -183,6 +185,16 @@ final class Database implements AutoCloseable {
         }
       }
     }
+  }
+
+  private <T> T inTransaction(Connection connection, Work<T> work, int attempt) {
+    DefaultConnectionProvider only = new DefaultConnectionProvider(connection);
+    return DSL.using(
+            context
+                .configuration()
+                .derive(only)
+                .derive(new DefaultTransactionProvider(only, NO_SAVEPOINTS)))
+        .transactionResult(nested -> work.run(nested.dsl(), attempt));
   }
 
   StoreException explain(Exception failure) {

@@ -58,6 +58,8 @@ final class Delivery {
       away = refused.reason() != Reason.REFUSED;
       retryAt = System.nanoTime() + options.retryEvery().toNanos();
       return (StoreException) refused.getCause();
+    } catch (RuntimeException defect) {
+      return new StoreException(Reason.OTHER, String.valueOf(defect), defect);
     }
   }
 

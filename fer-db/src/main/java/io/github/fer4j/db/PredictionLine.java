@@ -53,17 +53,17 @@ record PredictionLine(
     String kind,
     String model,
     String modelDigest,
-    int x1,
-    int y1,
-    int x2,
-    int y2,
+    Integer x1,
+    Integer y1,
+    Integer x2,
+    Integer y2,
     String state,
     String className,
-    double angry,
-    double fear,
-    double happy,
-    double neutral,
-    double sad,
+    Double angry,
+    Double fear,
+    Double happy,
+    Double neutral,
+    Double sad,
     Long frame,
     Double seconds,
     Integer face,
@@ -108,7 +108,7 @@ record PredictionLine(
    */
   Observation observation(Optional<String> card) {
     require("uuid", uuid);
-    Prediction prediction = new Prediction(angry, fear, happy, neutral, sad);
+    Prediction prediction = prediction();
     if (!prediction.emotion().label().equals(className)
         || !prediction.state().label().equals(state)) {
       throw new IllegalArgumentException(
@@ -118,9 +118,23 @@ record PredictionLine(
         uuid,
         new Source(SourceKind.ofLabel(require("kind", kind)), require("path", path)),
         new ModelReference(require("model", model), require("model_digest", modelDigest), card),
-        new FacePrediction(new BoundingBox(x1, y1, x2, y2), prediction),
+        new FacePrediction(box(), prediction),
         position(),
         time());
+  }
+
+  private Prediction prediction() {
+    return new Prediction(
+        require("angry", angry),
+        require("fear", fear),
+        require("happy", happy),
+        require("neutral", neutral),
+        require("sad", sad));
+  }
+
+  private BoundingBox box() {
+    return new BoundingBox(
+        require("x1", x1), require("y1", y1), require("x2", x2), require("y2", y2));
   }
 
   private Optional<VideoPosition> position() {

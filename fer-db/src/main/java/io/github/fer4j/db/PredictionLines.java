@@ -2,22 +2,25 @@ package io.github.fer4j.db;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 
 /** How lines are written and read. */
 final class PredictionLines {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
           .build();
   private static final CsvMapper CSV =
-      CsvMapper.csvBuilder().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).build();
+      CsvMapper.csvBuilder()
+          .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+          .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
+          .build();
 
   private PredictionLines() {}
 
@@ -30,7 +33,17 @@ final class PredictionLines {
   }
 
   static ObjectWriter csv() {
-    return CSV.writerFor(PredictionLine.class)
-        .with(CSV.schemaFor(PredictionLine.class).withHeader());
+    return CSV.writerFor(PredictionLine.class).with(columns());
+  }
+
+  // All but the card, which is a text of its own and only in the way in a table.
+  private static CsvSchema columns() {
+    CsvSchema.Builder columns = CsvSchema.builder().setUseHeader(true);
+    for (CsvSchema.Column column : CSV.schemaFor(PredictionLine.class)) {
+      if (!column.getName().equals("model_card")) {
+        columns.addColumn(column.getName());
+      }
+    }
+    return columns.build();
   }
 }

@@ -2,6 +2,7 @@ package io.github.fer4j.db;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -51,7 +52,13 @@ final class PredictionLoad {
 
   private Observation parse(String text, long line) {
     try (MappingIterator<PredictionLine> values = PredictionLines.fromJson().readValues(text)) {
+      if (!values.hasNext()) {
+        throw new IllegalArgumentException("an empty line");
+      }
       PredictionLine value = values.next();
+      if (values.hasNext()) {
+        throw new IllegalArgumentException("more than one object");
+      }
       Optional<String> card =
           cards.merge(
               String.valueOf(value.modelDigest()),
@@ -59,11 +66,12 @@ final class PredictionLoad {
               (known, given) -> known.isPresent() ? known : given);
       return value.observation(card);
     } catch (IOException | RuntimeException failure) {
-      Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+      Throwable json =
+          failure instanceof RuntimeJsonMappingException ? failure.getCause() : failure;
       String said =
-          cause instanceof JsonProcessingException json
-              ? json.getOriginalMessage()
-              : cause.getMessage();
+          json instanceof JsonProcessingException processing
+              ? processing.getOriginalMessage()
+              : json.getMessage();
       throw malformed(line, "a prediction as one JSON object", said);
     }
   }

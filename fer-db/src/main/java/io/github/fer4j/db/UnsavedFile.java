@@ -1,6 +1,6 @@
 package io.github.fer4j.db;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.SequenceWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -67,13 +67,13 @@ final class UnsavedFile implements AutoCloseable {
   private byte[] lines(List<Observation> observations) throws IOException {
     Set<String> models = new HashSet<>(modelsWritten);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator generator = PredictionLines.json().createGenerator(bytes)) {
+    try (SequenceWriter lines = PredictionLines.json().writeValues(bytes)) {
       for (Observation seen : observations) {
         boolean first = models.add(seen.model().digest());
-        PredictionLines.json().writeValue(generator, PredictionLine.of(null, seen, first));
-        generator.writeRaw('\n');
+        lines.write(PredictionLine.of(null, seen, first));
       }
     }
+    bytes.write('\n');
     return bytes.toByteArray();
   }
 
