@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "data",
     description = "Look at a FER2013 data set.",
-    subcommands = {DataSummaryCommand.class})
+    subcommands = {DataSummaryCommand.class, DataAuditCommand.class})
 public final class DataCommand {}

@@ -36,6 +36,9 @@ public final class ComparisonText {
     line("%-24s%10s%10s%12s%22s", title, "A", "B", "B - A", "95 % interval");
     for (Metric metric : Metric.values()) {
       String key = metric.key();
+      if (paired.difference().get(key).value().isEmpty()) {
+        continue;
+      }
       line(
           "%-24s%10s%10s%12s%22s",
           metric.title(),
@@ -50,7 +53,7 @@ public final class ComparisonText {
   private static String test(McNemarTest test) {
     String p =
         test.pValue() < SMALLEST_P
-            ? "p < " + SMALLEST_P
+            ? "p < 0.0001"
             : String.format(Locale.ROOT, "p = %.4f", test.pValue());
     return String.format(
         Locale.ROOT,

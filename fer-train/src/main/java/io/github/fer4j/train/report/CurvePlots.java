@@ -65,7 +65,7 @@ final class CurvePlots {
   private static Line rocLine(String label, RocCurve curve) {
     return new Line(
         Optional.of(String.format(Locale.ROOT, "%s %.3f", label, curve.area())),
-        ReportPlots.inkOf(label),
+        ReportPlots.inkOf(label).orElse(Ink.ACCENT),
         Style.SOLID,
         curve.points().stream()
             .map(p -> new Value(p.falsePositiveRate(), p.truePositiveRate()))
@@ -87,7 +87,7 @@ final class CurvePlots {
   private static Line prLine(String label, PrecisionRecallCurve curve) {
     return new Line(
         Optional.of(String.format(Locale.ROOT, "%s %.3f", label, curve.averagePrecision())),
-        ReportPlots.inkOf(label),
+        ReportPlots.inkOf(label).orElse(Ink.ACCENT),
         Style.SOLID,
         curve.points().stream().map(p -> new Value(p.recall(), p.precision())).toList());
   }

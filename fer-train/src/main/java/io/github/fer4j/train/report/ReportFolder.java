@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * A report on disk: {@code report.json} and its schema, {@code report.html}, {@code report.md},
- * {@code predictions.csv}, and under {@code plots/} each plot as SVG and PNG.
+ * {@code predictions.csv}, the model's card for people as {@code model-card-document.md} and {@code
+ * .json}, and under {@code plots/} each plot as SVG and PNG.
  *
  * @param report what is in report.json
  * @param scores what is in predictions.csv
@@ -31,6 +32,7 @@ public record ReportFolder(Report report, Scores scores) {
 
   private static final String MARKDOWN = "report.md";
   private static final String PREDICTIONS = "predictions.csv";
+  private static final String CARD = "model-card-document";
   private static final String PLOTS = "plots";
 
   /**
@@ -56,6 +58,9 @@ public record ReportFolder(Report report, Scores scores) {
     ReportText text = new ReportText(report, plots, faces);
     Files.writeString(folder.resolve(PAGE), text.html());
     Files.writeString(folder.resolve(MARKDOWN), text.markdown(extension));
+    ModelCardDocument card = ModelCardDocument.of(report);
+    Files.writeString(folder.resolve(CARD + ".md"), card.markdown());
+    Files.writeString(folder.resolve(CARD + ".json"), card.json());
   }
 
   /** Writes each plot as SVG, and as PNG where there is a font to write with. */

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The plots of a report, by the name of their file. */
@@ -143,12 +144,11 @@ final class ReportPlots {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
-  /** The colour of a class by its label; the accent for a state. */
-  static Ink inkOf(String label) {
+  /** The colour of a class by its label; empty for what is no class. */
+  static Optional<Ink> inkOf(String label) {
     return Emotion.inOrder().stream()
-        .filter(emotion -> emotion.label().equals(label))
+        .filter(emotion -> emotion.label().equalsIgnoreCase(label))
         .findFirst()
-        .map(Ink::of)
-        .orElse(Ink.ACCENT);
+        .map(Ink::of);
   }
 }

@@ -24,11 +24,7 @@ final class ReportText {
       throws IOException {
     model.put("report", ReportJson.tree(report));
     model.put("metrics", metrics());
-    Map<String, Object> drawn = new HashMap<>();
-    plots.forEach(
-        (name, plot) ->
-            drawn.put(name, Map.of("title", plot.title(), "svg", SvgCanvas.inline(plot))));
-    model.put("plots", drawn);
+    model.put("plots", drawn(plots));
     Map<String, String> images = new HashMap<>();
     for (Map.Entry<Integer, FaceImage> face : faces.entrySet()) {
       String base64 = Base64.getEncoder().encodeToString(FacePng.of(face.getValue()));
@@ -37,6 +33,16 @@ final class ReportText {
     model.put("faces", images);
   }
 
+  /** Title and SVG of each plot by its name. */
+  static Map<String, Object> drawn(Map<String, Plot> plots) {
+    Map<String, Object> drawn = new HashMap<>();
+    plots.forEach(
+        (name, plot) ->
+            drawn.put(name, Map.of("title", plot.title(), "svg", SvgCanvas.inline(plot))));
+    return drawn;
+  }
+
+  /** Key and title of each metric in order. */
   static List<Map<String, String>> metrics() {
     return Arrays.stream(Metric.values())
         .map(metric -> Map.of("key", metric.key(), "title", metric.title()))

@@ -171,8 +171,8 @@ final class Browser implements AutoCloseable {
 
   @Override
   public void close() {
-    socket.abort();
-    process.destroy();
+    // Asked to close, it takes its lock out of the profile; a signal would leave it there.
+    socket.sendText("{\"id\":0,\"method\":\"Browser.close\"}", true).join();
     process
         .onExit()
         .completeOnTimeout(process, PATIENCE_SECONDS, TimeUnit.SECONDS)

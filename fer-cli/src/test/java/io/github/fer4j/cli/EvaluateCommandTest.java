@@ -1,0 +1,212 @@
+package io.github.fer4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.fer4j.core.ModelCard;
+import io.github.fer4j.core.Split;
+import io.github.fer4j.train.network.Layer.Dense;
+import io.github.fer4j.train.network.Layer.GlobalAveragePool;
+import io.github.fer4j.train.network.Network;
+import io.github.fer4j.train.onnx.ModelExport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code fer evaluate} and {@code fer data audit}, on drawn faces and a model of five numbers. */
+class EvaluateCommandTest {
+  @TempDir static Path shared;
+  @TempDir Path temporary;
+  private static Path data;
+  private static Path model;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeAll
+  static void drawFacesAndExportAModel() throws IOException {
+    data = shared.resolve("faces.csv");
+    CommandLine commands = Main.commandLine();
+    commands.setOut(new PrintWriter(new StringWriter()));
+    commands.execute("sample-data", "--out", data.toString(), "--per-class", "80");
+    model = shared.resolve("model");
+    Network network =
+        new Network("mean", 128, 32, List.of(new GlobalAveragePool(), new Dense("emotions", 5, 0)));
+    Map<String, float[]> weights =
+        Map.of(
+            "emotions.weight", new float[] {-0.5f, -0.25f, 0.5f, 0.25f, -0.25f},
+            "emotions.bias", new float[] {0, 0.1f, 0.2f, 0, 0});
+    ModelCard.Provenance provenance =
+        new ModelCard.Provenance(
+            "mean",
+            new TreeMap<>(Map.of("seed", "3")),
+            "0".repeat(64),
+            new TreeMap<>(Map.of(Split.TRAINING, 10)),
+            Split.PUBLIC_TEST,
+            1,
+            "none",
+            new TreeMap<>(),
+            "2026-01-01T00:00:00Z");
+    new ModelExport(network, weights, 1, provenance, Map.of()).writeTo(model);
+  }
+
+  @Test
+  void figuresArePrintedAndWritten() throws IOException {
+    Path json = temporary.resolve("figures.json");
+    assertThat(evaluate("--json", json.toString())).isZero();
+    assertThat(out.toString()).contains("50 faces").contains("Balanced accuracy");
+    assertThat(new ObjectMapper().readTree(json.toFile()).at("/examples").asInt()).isEqualTo(50);
+  }
+
+  @Test
+  void aReportIsWrittenWithEverySectionOrItsReason() throws IOException {
+    Path report = temporary.resolve("report");
+    assertThat(evaluate("--out", report.toString(), "--tta", "--bootstrap", "50")).isZero();
+    JsonNode json = new ObjectMapper().readTree(report.resolve("report.json").toFile());
+    assertThat(json.at("/figures/faces").asInt()).isEqualTo(50);
+    assertThat(json.at("/augmented/content/faces").asInt()).isEqualTo(50);
+    assertThat(json.at("/without_leaked/content/faces").asInt()).isPositive();
+    assertThat(json.at("/training/absent").asText()).contains("history.csv");
+    assertThat(json.at("/robustness/content/corruptions")).hasSize(5);
+    assertThat(json.at("/speed/content/parameters").isNull()).isTrue();
+    assertThat(json.at("/subject/environment/command_line").asText())
+        .startsWith("fer evaluate --data")
+        .contains("--bootstrap 50");
+    assertThat(json.at("/subject/environment/seeds/training").asInt()).isEqualTo(3);
+    assertThat(json.at("/decisions/threshold/content/chosen_on").asText()).isEqualTo("PublicTest");
+    assertThat(report.resolve("report.html")).exists();
+    assertThat(report.resolve("model-card-document.md")).exists();
+  }
+
+  @Test
+  void twoReportsAreComparedAndOtherFacesRefused() throws IOException {
+    Path first = temporary.resolve("first");
+    Path second = temporary.resolve("second");
+    evaluate("--out", first.toString(), "--bootstrap", "20");
+    run(
+        "evaluate",
+        "--data",
+        data.toString(),
+        "--model",
+        model.toString(),
+        "--split",
+        "public_test",
+        "--out",
+        second.toString(),
+        "--bootstrap",
+        "20");
+    assertThat(run("evaluate", "--compare", first.toString(), first.toString())).isZero();
+    assertThat(out.toString()).contains("McNemar's exact test, p = 1.0000");
+    assertThat(run("evaluate", "--compare", first.toString(), second.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("split differs: PrivateTest and PublicTest");
+  }
+
+  @Test
+  void whatFallsShortEndsWithOne() {
+    assertThat(evaluate("--fail-under", "accuracy=0,state_accuracy=0")).isZero();
+    assertThat(evaluate("--fail-under", "accuracy=0.99,macro_f1=0.99")).isEqualTo(1);
+    assertThat(err.toString()).contains("fer: accuracy is 0.").contains("fer: macro_f1 is 0.");
+    assertThat(evaluate("--fail-under", "acuracy=0.5")).isEqualTo(2);
+    assertThat(err.toString()).contains("Unknown metric 'acuracy'");
+  }
+
+  @Test
+  void wrongUseIsToldInALine() throws IOException {
+    assertThat(run("evaluate")).isEqualTo(2);
+    assertThat(err.toString()).contains("--data and --split are needed");
+    assertThat(evaluate("--out", temporary.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("is there already");
+    assertThat(run("evaluate", "--compare", temporary.toString(), temporary.toString()))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("no such file").doesNotContain("\tat ");
+  }
+
+  @Test
+  void aSplitThatTheFileLacksIsNamed() throws IOException {
+    Path training = temporary.resolve("training.csv");
+    Files.write(
+        training,
+        Files.readAllLines(data).stream().filter(line -> !line.contains("Test")).toList());
+    assertThat(
+            run(
+                "evaluate",
+                "--data",
+                training.toString(),
+                "--model",
+                model.toString(),
+                "--split",
+                "public_test"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("PublicTest").contains("training.csv");
+  }
+
+  @Test
+  void oneClassOnlyIsReportedWithoutUndefinedFigures() throws IOException {
+    Path happy = temporary.resolve("happy.csv");
+    Files.write(
+        happy,
+        Files.readAllLines(data).stream()
+            .filter(line -> line.startsWith("emotion") || line.startsWith("3"))
+            .toList());
+    Path report = temporary.resolve("report");
+    assertThat(
+            run(
+                "evaluate",
+                "--data",
+                happy.toString(),
+                "--model",
+                model.toString(),
+                "--split",
+                "private_test",
+                "--out",
+                report.toString(),
+                "--bootstrap",
+                "20"))
+        .isZero();
+    assertThat(Files.readString(report.resolve("report.html"))).doesNotContain("NaN");
+    JsonNode json = new ObjectMapper().readTree(report.resolve("report.json").toFile());
+    assertThat(json.at("/figures/emotions/mcc/value").isNull()).isTrue();
+  }
+
+  @Test
+  void anAuditIsPrintedAndWritten() throws IOException {
+    Path audit = temporary.resolve("audit");
+    assertThat(run("data", "audit", "--data", data.toString(), "--out", audit.toString())).isZero();
+    assertThat(out.toString()).contains("Byte-identical images").contains("PrivateTest");
+    assertThat(audit.resolve("audit.html")).exists();
+    assertThat(run("data", "audit", "--data", data.toString(), "--out", audit.toString()))
+        .isEqualTo(2);
+  }
+
+  private int evaluate(String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "evaluate",
+                "--data",
+                data.toString(),
+                "--model",
+                model.toString(),
+                "--split",
+                "private_test"));
+    arguments.addAll(List.of(more));
+    return run(arguments.toArray(String[]::new));
+  }
+
+  private int run(String... arguments) {
+    CommandLine commands = Main.commandLine();
+    commands.setOut(new PrintWriter(out));
+    commands.setErr(new PrintWriter(err));
+    return commands.execute(arguments);
+  }
+}
