@@ -47,9 +47,10 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
+    // Loaded first: data that cannot be used leaves no folder behind.
+    TrainingData trainingData = TrainingData.of(data.load());
     try (Interruption interruption = Interruption.install();
         TrainingRun run = openRun()) {
-      TrainingData trainingData = TrainingData.of(data.load());
       boolean finished = train(run, trainingData, interruption, err);
       report(run, finished, err);
       return finished ? ExitCodes.OK : ExitCodes.INTERRUPTED;
