@@ -3,6 +3,7 @@ package io.github.fer4j.cli;
 import io.github.fer4j.cli.bench.BenchCommand;
 import io.github.fer4j.cli.data.DataCommand;
 import io.github.fer4j.cli.data.SampleDataCommand;
+import io.github.fer4j.cli.db.DbCommand;
 import io.github.fer4j.cli.evaluate.EvaluateCommand;
 import io.github.fer4j.cli.export.ExportCommand;
 import io.github.fer4j.cli.predict.PredictCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       EvaluateCommand.class,
       PredictCommand.class,
       VideoCommand.class,
+      DbCommand.class,
       DataCommand.class,
       BenchCommand.class,
     })

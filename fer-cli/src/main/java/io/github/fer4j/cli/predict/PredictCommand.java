@@ -2,6 +2,8 @@ package io.github.fer4j.cli.predict;
 
 import io.github.fer4j.cli.ErrorHandler;
 import io.github.fer4j.cli.ExitCodes;
+import io.github.fer4j.cli.db.StoreOptions;
+import io.github.fer4j.cli.db.StoreRun;
 import io.github.fer4j.core.WholeFile;
 import io.github.fer4j.infer.EmotionPredictor;
 import io.github.fer4j.infer.PictureResult;
@@ -72,6 +74,11 @@ public final class PredictCommand implements Callable<Integer> {
       description = "Write a text file a picture there, one line 'class x1 y1 x2 y2' a face.")
   Path txt;
 
+  @Option(names = "--store", description = "Store the predictions in a database (see --db).")
+  boolean store;
+
+  @Mixin StoreOptions database;
+
   @Spec CommandSpec spec;
 
   @Override
@@ -132,6 +139,11 @@ public final class PredictCommand implements Callable<Integer> {
     }
     if (txt != null) {
       sinks.add(new SeedTextFiles(new OutputFiles(txt, pictures.outputNames())));
+    }
+    if (store) {
+      sinks.add(
+          new StoredPictures(
+              new StoreRun(database, spec.commandLine().getErr()), model.reference()));
     }
     return sinks;
   }

@@ -2,6 +2,8 @@ package io.github.fer4j.cli.video;
 
 import io.github.fer4j.cli.ExitCodes;
 import io.github.fer4j.cli.Interruption;
+import io.github.fer4j.cli.db.StoreOptions;
+import io.github.fer4j.cli.db.StoreRun;
 import io.github.fer4j.cli.predict.DetectorChoice;
 import io.github.fer4j.cli.predict.ModelOptions;
 import io.github.fer4j.core.WholeFile;
@@ -76,6 +78,11 @@ public final class VideoCommand implements Callable<Integer> {
       description = "What finds the faces (default: ${DEFAULT-VALUE}; lbp is faster).")
   DetectorChoice detector;
 
+  @Option(names = "--store", description = "Store the predictions in a database (see --db).")
+  boolean store;
+
+  @Mixin StoreOptions database;
+
   @Spec CommandSpec spec;
 
   @Override
@@ -109,6 +116,7 @@ public final class VideoCommand implements Callable<Integer> {
     void over(VideoSink timeline) throws IOException {
       try (VideoSink sink = timeline;
           FrameReader frames = VideoSource.of(source).open();
+          VideoSink stored = store ? storing() : null;
           EmotionPredictor predictor =
               EmotionPredictor.builder().detector(detector.forVideo()).build(model.open());
           AnnotatedVideo annotated =
@@ -116,7 +124,7 @@ public final class VideoCommand implements Callable<Integer> {
           VideoWindow window = show ? VideoWindow.open(frames.name()) : null) {
         VideoOutputs outputs =
             new VideoOutputs(
-                List.of(sink),
+                stored == null ? List.of(sink) : List.of(sink, stored),
                 Optional.ofNullable(annotated),
                 Optional.ofNullable(window),
                 display,
@@ -129,6 +137,11 @@ public final class VideoCommand implements Callable<Integer> {
           annotated.finish();
         }
       }
+    }
+
+    private VideoSink storing() throws IOException {
+      return new StoredFrames(
+          new StoreRun(database, spec.commandLine().getErr()), source, model.reference());
     }
 
     int exitCode() {

@@ -1,0 +1,175 @@
+package io.github.fer4j.cli.db;
+
+import io.github.fer4j.cli.ExitCodes;
+import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.State;
+import io.github.fer4j.core.WholeFile;
+import io.github.fer4j.db.ExportFormat;
+import io.github.fer4j.db.HourCount;
+import io.github.fer4j.db.LoadReport;
+import io.github.fer4j.db.Observation;
+import io.github.fer4j.db.PredictionCounts;
+import io.github.fer4j.db.PredictionFilter;
+import io.github.fer4j.db.PredictionStore;
+import io.github.fer4j.db.StoreStatus;
+import io.github.fer4j.db.StoredPrediction;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fer db}: the store of predictions. */
+@Command(
+    name = "db",
+    description = "Set up, look at, export and delete stored predictions.",
+    sortOptions = false)
+public final class DbCommand {
+  @Spec CommandSpec spec;
+
+  @Command(description = "Make the tables, or bring them up to date.")
+  int init(@Mixin StoreOptions options) {
+    try (PredictionStore store = options.open()) {
+      StoreStatus status = store.status();
+      out().printf("%s: ready, tables of version %s%n", status.address(), status.schemaVersion());
+    }
+    return ExitCodes.OK;
+  }
+
+  @Command(description = "Say where the store is and what it holds.")
+  int status(@Mixin StoreOptions options) {
+    try (PredictionStore store = options.open()) {
+      StoreStatus status = store.status();
+      PrintWriter out = out();
+      out.printf("database     %s%n", status.address());
+      out.printf("product      %s%n", status.product());
+      out.printf("tables       version %s%n", status.schemaVersion());
+      out.printf(Locale.ROOT, "predictions  %,d%n", status.predictions());
+      out.printf(Locale.ROOT, "sources      %,d%n", status.sources());
+      out.printf(Locale.ROOT, "models       %,d%n", status.models());
+      status.first().ifPresent(first -> out.printf("first        %s%n", first));
+      status.last().ifPresent(last -> out.printf("last         %s%n", last));
+    }
+    return ExitCodes.OK;
+  }
+
+  @Command(description = "List the latest predictions.", sortOptions = false)
+  int list(
+      @Mixin StoreOptions options,
+      @Mixin FilterOptions filter,
+      @Option(names = "--limit", defaultValue = "20", description = "How many at most.")
+          int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("--limit is " + limit + ", expected 1 or more");
+    }
+    try (PredictionStore store = options.open()) {
+      store.find(filter.filter(), limit).forEach(this::print);
+    }
+    return ExitCodes.OK;
+  }
+
+  private void print(StoredPrediction stored) {
+    Observation seen = stored.observation();
+    Emotion emotion = seen.face().prediction().emotion();
+    out()
+        .printf(
+            Locale.ROOT,
+            "%8d  %s  %-8s %-7s %3.0f %%  %-22s %s%s%n",
+            stored.row(),
+            seen.takenAt(),
+            emotion.state().label(),
+            emotion.label(),
+            100 * seen.face().prediction().probability(emotion),
+            seen.face().box().coordinates(),
+            seen.source().path().replaceAll("\\p{Cntrl}", "?"),
+            seen.position()
+                .map(at -> String.format(Locale.ROOT, " at %.2f s", at.seconds()))
+                .orElse(""));
+  }
+
+  @Command(description = "Count by class, state and hour (UTC).", sortOptions = false)
+  int stats(@Mixin StoreOptions options, @Mixin FilterOptions filter) {
+    try (PredictionStore store = options.open()) {
+      PredictionCounts counts = store.counts(filter.filter());
+      PrintWriter out = out();
+      for (Emotion emotion : Emotion.inOrder()) {
+        out.printf(Locale.ROOT, "%-20s %,12d%n", emotion.label(), counts.of(emotion));
+      }
+      for (State state : State.values()) {
+        out.printf(Locale.ROOT, "%-20s %,12d%n", state.label(), counts.of(state));
+      }
+      out.printf(Locale.ROOT, "%-20s %,12d%n", "all", counts.total());
+      for (HourCount hour : store.timeline(filter.filter())) {
+        out.printf(
+            Locale.ROOT,
+            "%-20s %,12d  %,d Okay, %,d NOT Okay%n",
+            hour.hour(),
+            hour.total(),
+            hour.okay(),
+            hour.notOkay());
+      }
+    }
+    return ExitCodes.OK;
+  }
+
+  @Command(description = "Write predictions as CSV or lines of JSON.", sortOptions = false)
+  int export(
+      @Mixin StoreOptions options,
+      @Mixin FilterOptions filter,
+      @Option(names = "--format", defaultValue = "CSV", description = "${COMPLETION-CANDIDATES}.")
+          ExportFormat format,
+      @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to.")
+          Path file)
+      throws IOException {
+    try (PredictionStore store = options.open()) {
+      WholeFile.write(file, stream -> store.export(filter.filter(), format, stream));
+    }
+    return ExitCodes.OK;
+  }
+
+  @Command(description = "Forget predictions, for good.", sortOptions = false)
+  int delete(
+      @Mixin StoreOptions options,
+      @Mixin FilterOptions filter,
+      @Option(names = "--all", description = "All of them, if no filter is given.") boolean all,
+      @Option(
+              names = "--yes",
+              required = true,
+              description = "Needed, as nothing brings them back.")
+          boolean sure) {
+    if (filter.filter().equals(PredictionFilter.ALL) && !all) {
+      throw new IllegalArgumentException("No filter: say which predictions, or --all");
+    }
+    try (PredictionStore store = options.open()) {
+      out().printf(Locale.ROOT, "deleted %,d predictions%n", store.delete(filter.filter()));
+    }
+    return ExitCodes.OK;
+  }
+
+  @Command(description = "Store the predictions of a file: one kept unsaved, or a JSON export.")
+  int load(
+      @Mixin StoreOptions options,
+      @Parameters(paramLabel = "FILE", description = "Lines of JSON.") Path file)
+      throws IOException {
+    try (PredictionStore store = options.open()) {
+      LoadReport report = store.load(file);
+      out()
+          .printf(
+              Locale.ROOT,
+              "stored %,d predictions in %s; %,d were there already%n",
+              report.stored(),
+              store.address(),
+              report.alreadyThere());
+    }
+    return ExitCodes.OK;
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.fer4j.cli.db;
+
+import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.State;
+import io.github.fer4j.db.PredictionFilter;
+import io.github.fer4j.db.Source;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which predictions are meant. */
+final class FilterOptions {
+  private static final String CAMERA = "camera:";
+
+  @Option(
+      names = "--path",
+      paramLabel = "PATH",
+      description = "Only of this picture, video, stream or camera:N.")
+  String path;
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      description = "Only from this day or time (UTC) on: 2026-03-04 or 2026-03-04T12:00:00Z.")
+  String from;
+
+  @Option(names = "--to", paramLabel = "TIME", description = "Only before this day or time (UTC).")
+  String to;
+
+  @Option(names = "--state", paramLabel = "STATE", description = "Only Okay or 'NOT Okay'.")
+  String state;
+
+  @Option(
+      names = "--class",
+      paramLabel = "CLASS",
+      description = "Only Angry, Fear, Happy, Neutral or Sad.")
+  String emotion;
+
+  PredictionFilter filter() {
+    return new PredictionFilter(
+        Optional.ofNullable(path).map(FilterOptions::storedPath),
+        Optional.ofNullable(from).map(FilterOptions::time),
+        Optional.ofNullable(to).map(FilterOptions::time),
+        Optional.ofNullable(state).map(State::ofLabel),
+        Optional.ofNullable(emotion).map(Emotion::ofLabel));
+  }
+
+  // As it was stored: absolute for files, without credentials for streams.
+  private static String storedPath(String path) {
+    if (path.startsWith(CAMERA)) {
+      return path;
+    }
+    return path.contains("://") ? Source.stream(path).path() : Source.photo(Path.of(path)).path();
+  }
+
+  private static Instant time(String text) {
+    try {
+      return text.contains("T")
+          ? Instant.parse(text)
+          : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeParseException malformed) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no time: expected 2026-03-04 or 2026-03-04T12:00:00Z", malformed);
+    }
+  }
+}

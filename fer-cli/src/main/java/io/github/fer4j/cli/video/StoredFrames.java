@@ -1,0 +1,51 @@
+package io.github.fer4j.cli.video;
+
+import io.github.fer4j.cli.db.StoreRun;
+import io.github.fer4j.db.ModelReference;
+import io.github.fer4j.db.Observation;
+import io.github.fer4j.db.Source;
+import io.github.fer4j.db.VideoPosition;
+import io.github.fer4j.infer.video.Frame;
+import io.github.fer4j.infer.video.TrackedFace;
+import io.github.fer4j.infer.video.VideoSource;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** {@code --store}: each face of each frame that was looked at, in a database. */
+final class StoredFrames implements VideoSink {
+  private final StoreRun run;
+  private final Source source;
+  private final ModelReference model;
+
+  StoredFrames(StoreRun run, String source, ModelReference model) {
+    this.run = run;
+    this.source = of(VideoSource.of(source), source);
+    this.model = model;
+  }
+
+  private static Source of(VideoSource video, String address) {
+    if (video instanceof VideoSource.File file) {
+      return Source.video(file.path());
+    }
+    return video instanceof VideoSource.Camera camera
+        ? Source.camera(camera.index())
+        : Source.stream(address);
+  }
+
+  @Override
+  public void accept(Frame frame, List<TrackedFace> faces) {
+    Instant now = Instant.now();
+    for (TrackedFace face : faces) {
+      VideoPosition position =
+          new VideoPosition(frame.number(), frame.seconds(), OptionalInt.of(face.number()));
+      run.write(Observation.inVideo(source, model, face.face(), position, now));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    run.close();
+  }
+}
