@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       BenchLoadCommand.class,
       BenchAugmentCommand.class,
+      BenchFacesCommand.class,
       BenchTrainCommand.class,
     })
 public final class BenchCommand {}

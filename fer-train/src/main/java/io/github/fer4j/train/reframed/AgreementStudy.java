@@ -1,0 +1,112 @@
+package io.github.fer4j.train.reframed;
+
+import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.core.Prediction;
+import io.github.fer4j.data.Example;
+import io.github.fer4j.infer.EmotionClassifier;
+import io.github.fer4j.infer.detect.FaceCutter;
+import io.github.fer4j.infer.detect.FaceDetector;
+import io.github.fer4j.infer.detect.FaceFraming;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether faces found in pictures are predicted as the data set's own frames are. */
+public final class AgreementStudy {
+
+  private AgreementStudy() {}
+
+  /**
+   * The figures of one framing. All framings are compared on the same found faces.
+   *
+   * @param framing which
+   * @param faces that were found and compared
+   * @param agreement share of them whose top class is the same as that of the data set's frame
+   * @param stateAgreement the same of the state
+   * @param accuracy share whose top class is the label
+   * @param directAccuracy the same of the data set's frames of the same faces
+   */
+  public record Result(
+      FaceFraming framing,
+      int faces,
+      double agreement,
+      double stateAgreement,
+      double accuracy,
+      double directAccuracy) {}
+
+  /**
+   * Detects the faces in the examples' scenes, cuts them by each framing and predicts them.
+   *
+   * @param examples those without one of the five classes are left out
+   * @param framings to be compared
+   * @return one result a framing, in the same order
+   * @throws IllegalArgumentException if no face was found
+   */
+  public static List<Result> of(
+      FaceDetector detector,
+      EmotionClassifier classifier,
+      SceneComposer composer,
+      List<Example> examples,
+      List<FaceFraming> framings) {
+    List<Tally> tallies = framings.stream().map(Tally::new).toList();
+    for (Example example : examples) {
+      Optional<Emotion> label = example.emotion();
+      if (label.isPresent()) {
+        try (Scene scene = composer.compose(example)) {
+          DetectionStudy.found(detector.detect(scene.picture()), scene.frame())
+              .ifPresent(box -> compare(scene, box, label.get(), classifier, tallies));
+        }
+      }
+    }
+    return tallies.stream().map(Tally::result).toList();
+  }
+
+  private static void compare(
+      Scene scene,
+      BoundingBox box,
+      Emotion label,
+      EmotionClassifier classifier,
+      List<Tally> tallies) {
+    List<FaceImage> faces = new ArrayList<>();
+    faces.add(scene.example().image());
+    tallies.forEach(tally -> faces.add(tally.cutter.cut(scene.picture(), box)));
+    List<Prediction> predictions = classifier.classify(faces);
+    for (int i = 0; i < tallies.size(); i++) {
+      tallies.get(i).add(predictions.get(0), predictions.get(i + 1), label);
+    }
+  }
+
+  private static final class Tally {
+    private final FaceFraming framing;
+    private final FaceCutter cutter;
+    private int faces;
+    private int sameEmotion;
+    private int sameState;
+    private int right;
+    private int directlyRight;
+
+    Tally(FaceFraming framing) {
+      this.framing = framing;
+      this.cutter = new FaceCutter(framing);
+    }
+
+    void add(Prediction direct, Prediction found, Emotion label) {
+      faces++;
+      sameEmotion += found.emotion() == direct.emotion() ? 1 : 0;
+      sameState += found.state() == direct.state() ? 1 : 0;
+      right += found.emotion() == label ? 1 : 0;
+      directlyRight += direct.emotion() == label ? 1 : 0;
+    }
+
+    Result result() {
+      if (faces == 0) {
+        throw new IllegalArgumentException("No face was found in any scene");
+      }
+      double all = faces;
+      return new Result(
+          framing, faces, sameEmotion / all, sameState / all, right / all, directlyRight / all);
+    }
+  }
+}
