@@ -1,0 +1,146 @@
+package io.github.fer4j.pytorch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.fer4j.core.FerLabel;
+import io.github.fer4j.core.Split;
+import io.github.fer4j.data.Example;
+import io.github.fer4j.data.synthetic.SyntheticFaces;
+import io.github.fer4j.train.TrainingData;
+import io.github.fer4j.train.TrainingListener;
+import io.github.fer4j.train.TrainingRun;
+import io.github.fer4j.train.checkpoint.Checkpoint;
+import io.github.fer4j.train.checkpoint.EpochRecord;
+import io.github.fer4j.train.config.Recipes;
+import io.github.fer4j.train.config.TrainingConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs in a folder on drawn faces: the same code around either engine. */
+class RunsTest {
+  private static final String PYTORCH = "pytorch";
+  private static final String DL4J = "deeplearning4j";
+
+  private static TrainingData data;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void drawFaces() {
+    data =
+        new TrainingData(faces(24, Split.TRAINING), faces(10, Split.PUBLIC_TEST), "0".repeat(64));
+  }
+
+  private static List<Example> faces(int perClass, Split split) {
+    List<Example> faces = new ArrayList<>();
+    for (int i = 0; i < perClass; i++) {
+      for (FerLabel label : FerLabel.values()) {
+        if (label.emotion().isPresent()) {
+          long seed = (long) faces.size() * Split.values().length + split.ordinal();
+          faces.add(new Example(SyntheticFaces.draw(label, seed), label, split, faces.size() + 1));
+        }
+      }
+    }
+    return faces;
+  }
+
+  private static TrainingConfig config(String engine, String... more) throws IOException {
+    Map<String, String> settings =
+        new HashMap<>(
+            Map.of(
+                "preset",
+                "quick",
+                "engine",
+                engine,
+                "epochs",
+                "10",
+                "batch-size",
+                "24",
+                "input-sides",
+                "24:7,48:3",
+                "average-decay",
+                "0.9"));
+    for (int i = 0; i < more.length; i += 2) {
+      settings.put(more[i], more[i + 1]);
+    }
+    return Recipes.resolve(Optional.empty(), settings);
+  }
+
+  private List<EpochRecord> train(String name, TrainingConfig config, BooleanSupplier stop)
+      throws IOException, InterruptedException {
+    List<EpochRecord> history = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void onEpoch(EpochRecord epoch, boolean best) {
+            history.add(epoch);
+          }
+        };
+    try (TrainingRun run = TrainingRun.create(folder.resolve(name), config)) {
+      run.train(data, listener, stop);
+    }
+    return history;
+  }
+
+  @Test
+  void aStoppedRunGoesOnBitForBit() throws Exception {
+    TrainingConfig config = config(PYTORCH);
+    train("whole", config, () -> false);
+    AtomicInteger asked = new AtomicInteger();
+    train("stopped", config, () -> asked.incrementAndGet() > 7);
+    try (TrainingRun resumed = TrainingRun.resume(folder.resolve("stopped"), Map.of())) {
+      assertThat(resumed.progressBefore().epochs()).isLessThan(3);
+      assertThat(resumed.train(data, new TrainingListener() {}, () -> false)).isTrue();
+    }
+    Checkpoint whole = last("whole");
+    Checkpoint resumed = last("stopped");
+    assertThat(resumed.weights()).containsExactlyEntriesOf(whole.weights());
+    assertThat(resumed.optimizerState()).containsExactlyEntriesOf(whole.optimizerState());
+  }
+
+  private Checkpoint last(String run) throws IOException {
+    return Checkpoint.read(folder.resolve(run).resolve("last.safetensors"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {DL4J, PYTORCH})
+  void weightsGoOnAlikeInEitherEngine(String from) throws Exception {
+    train("start", config(from), () -> false);
+    String checkpoint = folder.resolve("start").resolve("last.safetensors").toString();
+    double inTorch = lossOfAGentleEpoch(PYTORCH, checkpoint);
+    double inDl4j = lossOfAGentleEpoch(DL4J, checkpoint);
+    double anew = lossOfAGentleEpoch(PYTORCH, "");
+    assertThat(inTorch).isCloseTo(inDl4j, within(0.1 * Math.abs(anew - inDl4j)));
+  }
+
+  private double lossOfAGentleEpoch(String engine, String initialWeights)
+      throws IOException, InterruptedException {
+    TrainingConfig config =
+        config(engine, "epochs", "1", "learning-rate", "0.001", "initial-weights", initialWeights);
+    String name = engine + (initialWeights.isEmpty() ? " anew" : " on");
+    return train(name, config, () -> false).get(0).validationLoss();
+  }
+
+  @Test
+  void aCheckpointOfOneEngineIsNotResumedByTheOtherWhichSaysHowToMoveItsWeights() throws Exception {
+    train("dl4j", config(DL4J, "epochs", "2"), () -> true);
+    assertThatThrownBy(() -> TrainingRun.resume(folder.resolve("dl4j"), Map.of("engine", PYTORCH)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("--initial-weights")
+        .hasMessageContaining("--engine pytorch");
+  }
+}
