@@ -4,8 +4,10 @@ import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.Split;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.data.FerDataset;
+import io.github.fer4j.data.audit.DatasetAudit;
 import io.github.fer4j.train.checkpoint.DataIdentity;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a network learns from and what its choices are made on.
@@ -29,6 +31,27 @@ public record TrainingData(List<Example> training, List<Example> validation, Str
   public static TrainingData of(FerDataset dataset) {
     return new TrainingData(
         dataset.examples(Split.TRAINING), dataset.examples(Split.PUBLIC_TEST), dataset.sha256());
+  }
+
+  /**
+   * The same two splits, without the training faces whose picture also stands in a test split, byte
+   * for byte or nearly so.
+   *
+   * @throws io.github.fer4j.data.MalformedDataException if one of them has no row
+   * @throws IllegalArgumentException if no training face is left
+   */
+  public static TrainingData withoutLeaked(FerDataset dataset) {
+    TrainingData all = of(dataset);
+    Set<Integer> leaked =
+        DatasetAudit.of(dataset)
+            .rowsAlsoIn(Split.TRAINING, Set.of(Split.PUBLIC_TEST, Split.PRIVATE_TEST));
+    List<Example> kept =
+        all.training.stream().filter(example -> !leaked.contains(example.row())).toList();
+    if (kept.isEmpty()) {
+      throw new IllegalArgumentException(
+          dataset.file() + ": every training face stands in a test split too; nothing is left");
+    }
+    return new TrainingData(kept, all.validation, all.sha256);
   }
 
   /** What a checkpoint remembers of it. */

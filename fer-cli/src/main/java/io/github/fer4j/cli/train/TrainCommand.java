@@ -53,7 +53,11 @@ public final class TrainCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try (Interruption interruption = Interruption.install();
         TrainingRun run = openRun()) {
-      TrainingData trainingData = TrainingData.of(FerDataset.load(data));
+      FerDataset dataset = FerDataset.load(data);
+      TrainingData trainingData =
+          run.config().dropLeaked()
+              ? TrainingData.withoutLeaked(dataset)
+              : TrainingData.of(dataset);
       boolean finished = train(run, trainingData, interruption, err);
       report(run, finished, err);
       return finished ? ExitCodes.OK : ExitCodes.INTERRUPTED;
