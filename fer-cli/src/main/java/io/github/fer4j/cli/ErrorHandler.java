@@ -2,6 +2,7 @@ package io.github.fer4j.cli;
 
 import io.github.fer4j.core.MalformedContentException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -44,6 +45,9 @@ public final class ErrorHandler implements IExecutionExceptionHandler {
     }
     if (failure instanceof NoSuchFileException missing) {
       return missing.getFile() + ": no such file or folder";
+    }
+    if (failure instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": no permission";
     }
     String message = failure.getMessage();
     if (failure instanceof IOException || failure instanceof RuntimeException && message != null) {

@@ -40,11 +40,27 @@ public final class DataOptions {
    * @throws io.github.fer4j.data.MalformedDataException if it is not FER2013
    */
   public FerDataset load() throws IOException {
+    return load(file, strict, command.commandLine().getErr());
+  }
+
+  /** These options as they are typed. */
+  public String typed() {
+    return "--data " + file + (strict ? "" : " --strict=false");
+  }
+
+  /**
+   * Loads a data set, for commands whose option is not always required.
+   *
+   * @param err is told which rows were skipped
+   * @throws IOException if the file cannot be read
+   * @throws io.github.fer4j.data.MalformedDataException if it is not FER2013
+   */
+  public static FerDataset load(Path file, boolean strict, PrintWriter err) throws IOException {
     FerDataset dataset =
         FerDataset.load(file, strict ? LoadOptions.strictly() : LoadOptions.leniently());
     SkippedRows skipped = dataset.summary().skipped();
     if (skipped.count() > 0) {
-      report(skipped, command.commandLine().getErr());
+      report(skipped, err);
     }
     return dataset;
   }

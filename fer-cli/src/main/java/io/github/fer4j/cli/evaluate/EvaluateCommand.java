@@ -1,10 +1,10 @@
 package io.github.fer4j.cli.evaluate;
 
 import io.github.fer4j.cli.Terminal;
+import io.github.fer4j.cli.data.DataOptions;
 import io.github.fer4j.core.Split;
 import io.github.fer4j.core.WholeFile;
 import io.github.fer4j.data.FerDataset;
-import io.github.fer4j.data.LoadOptions;
 import io.github.fer4j.infer.EmotionClassifier;
 import io.github.fer4j.infer.OnnxEmotionClassifier;
 import io.github.fer4j.infer.TestTimeAugmentation;
@@ -161,8 +161,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private Evaluation evaluate() throws IOException {
     ModelBundle bundle = model == null ? ModelBundle.shipped() : ModelBundle.read(model);
-    FerDataset dataset =
-        FerDataset.load(data, strict ? LoadOptions.strictly() : LoadOptions.leniently());
+    FerDataset dataset = DataOptions.load(data, strict, spec.commandLine().getErr());
     int threads = Runtime.getRuntime().availableProcessors();
     try (EmotionClassifier classifier = OnnxEmotionClassifier.open(bundle, threads)) {
       if (out == null) {

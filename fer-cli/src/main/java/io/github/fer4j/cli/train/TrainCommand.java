@@ -3,6 +3,7 @@ package io.github.fer4j.cli.train;
 import io.github.fer4j.cli.ExitCodes;
 import io.github.fer4j.cli.Interruption;
 import io.github.fer4j.cli.Terminal;
+import io.github.fer4j.cli.data.DataOptions;
 import io.github.fer4j.data.FerDataset;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.TrainingData;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,12 +32,7 @@ import picocli.CommandLine.Spec;
     modelTransformer = SettingOptions.class)
 public final class TrainCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "CSV",
-      description = "FER2013 CSV (.csv, .csv.gz or .zip)")
-  Path data;
+  @Mixin DataOptions data;
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "folder of the run")
   Path out;
@@ -51,9 +48,10 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
+    // Loaded first: data that cannot be used leaves no folder behind.
+    FerDataset dataset = data.load();
     try (Interruption interruption = Interruption.install();
         TrainingRun run = openRun()) {
-      FerDataset dataset = FerDataset.load(data);
       TrainingData trainingData =
           run.config().dropLeaked()
               ? TrainingData.withoutLeaked(dataset)
@@ -76,7 +74,7 @@ public final class TrainCommand implements Callable<Integer> {
   private void report(TrainingRun run, boolean finished, PrintWriter err) throws IOException {
     if (!finished) {
       err.println("Stopped; everything is saved. Go on with:");
-      err.println("  ./fer train --data " + data + " --out " + out + " --resume");
+      err.println("  ./fer train " + data.typed() + " --out " + out + " --resume");
       return;
     }
     EpochRecord best = Checkpoint.read(run.folder().best()).progress().best().orElseThrow();
@@ -87,7 +85,7 @@ public final class TrainCommand implements Callable<Integer> {
         100 * best.validationAccuracy(),
         100 * best.validationStateAccuracy());
     err.println("Model: " + out.resolve(ModelBundle.MODEL_FILE) + ". Evaluate it with:");
-    err.println("  ./fer evaluate --data " + data + " --split public_test --model " + out);
+    err.println("  ./fer evaluate " + data.typed() + " --split public_test --model " + out);
   }
 
   private TrainingRun openRun() throws IOException {

@@ -97,6 +97,18 @@ class DataCommandsTest {
   }
 
   @Test
+  void trainingOnABadRowIsRefusedBeforeAFolderIsMade() throws IOException {
+    Files.writeString(csv, "emotion,pixels,Usage\n3,1 2 3,Training\n");
+    Path out = folder.resolve("run");
+
+    CommandRun run = fer("train", "--data", csv, "--out", out);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("row 1 (line 2)").hasLineCount(1);
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void absentFileIsNamed() {
     CommandRun run = fer("data", "summary", "--data", csv);
 

@@ -3,7 +3,6 @@ package io.github.fer4j.train.dl4j;
 import java.nio.FloatBuffer;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 
 /**
  * Cuts a tensor of [rows, channels] into bands of tiles of whole rows. Bands are worked on by
@@ -36,10 +35,21 @@ record Bands(int channels, int values) {
 
   /** The values of an array in row-major order, not a copy. */
   static FloatBuffer values(INDArray array) {
-    if (!Shape.hasDefaultStridesForShape(array)) {
+    if (!isRowMajor(array)) {
       throw new IllegalArgumentException("Not in row-major order: " + array.shapeInfoToString());
     }
     return array.data().asNioFloat().slice();
+  }
+
+  private static boolean isRowMajor(INDArray array) {
+    long expected = 1;
+    for (int i = array.rank() - 1; i >= 0; i--) {
+      if (array.size(i) != 1 && array.stride(i) != expected) {
+        return false;
+      }
+      expected *= array.size(i);
+    }
+    return true;
   }
 
   /** Rows of the whole tensor. */

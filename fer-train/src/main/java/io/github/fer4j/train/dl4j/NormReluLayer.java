@@ -22,8 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * activation layer beside it.
  *
  * <p>The running statistics go the way of Deeplearning4j: their "gradient" is the step from the old
- * value to the new one, (1 - decay) · (old - batch). The variance of the batch is divided by n - 1
- * for that, as PyTorch and Keras do it, and by n for normalising.
+ * value to the new one, (1 - decay) · (old - batch).
  */
 final class NormReluLayer extends BaseLayer<BatchNormalization> {
   private static final long serialVersionUID = 1L;
@@ -135,12 +134,9 @@ final class NormReluLayer extends BaseLayer<BatchNormalization> {
   }
 
   private float[] varianceStep() {
-    double rows = Bands.of(input).rows();
-    double unbiased = rows / Math.max(1, rows - 1);
     float[] step = read(BatchNormalizationParamInitializer.GLOBAL_VAR);
     for (int c = 0; c < step.length; c++) {
-      double batch = norm.variance()[c] * unbiased;
-      step[c] = (float) ((1 - layerConf().getDecay()) * (step[c] - batch));
+      step[c] = (float) ((1 - layerConf().getDecay()) * (step[c] - norm.variance()[c]));
     }
     return step;
   }
