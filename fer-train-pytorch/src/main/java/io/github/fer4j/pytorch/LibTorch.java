@@ -1,16 +1,16 @@
 package io.github.fer4j.pytorch;
 
-import io.github.fer4j.pytorch.Placement.Precision;
 import io.github.fer4j.train.engine.EngineInfo;
 import io.github.fer4j.train.engine.EngineUnavailableException;
+import io.github.fer4j.train.engine.Precision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** LibTorch in this process: its natives, version, threads and devices. */
 final class LibTorch {
@@ -45,23 +45,24 @@ final class LibTorch {
   }
 
   /**
-   * The device to train on and the precision that suits it: float on a CPU; bfloat16 on cards that
-   * compute in it (compute capability 8.0 and later).
+   * The device to train on and what to compute in. The precision {@code AUTO} is float on a CPU, so
+   * that a run is the same on all of them, and bfloat16 on cards that compute in it (compute
+   * capability 8.0 and later).
    *
    * @param device {@code auto} (a card where there is one), {@code cpu}, {@code cuda} (the first
    *     card) or {@code cuda:n}
    * @throws EngineUnavailableException if the device is not to be had
    * @throws IllegalArgumentException if it is none of these
    */
-  static Placement placement(String device) {
+  static Placement placement(String device, Precision precision) {
     Matcher cuda = CUDA.matcher(device);
     if (cuda.matches()) {
       requireCards();
-      return card(cuda.group(1) == null ? 0 : Integer.parseInt(cuda.group(1)));
+      return card(cuda.group(1) == null ? 0 : Integer.parseInt(cuda.group(1)), precision);
     }
     return switch (device) {
-      case "cpu" -> new Placement("cpu", Precision.FLOAT32);
-      case "auto" -> torch.cuda_is_available() ? card(0) : placement("cpu");
+      case "cpu" -> new Placement("cpu", type(precision, false));
+      case "auto" -> torch.cuda_is_available() ? card(0, precision) : placement("cpu", precision);
       default ->
           throw new IllegalArgumentException(
               "device must be auto, cpu, cuda or cuda:n, not " + device);
@@ -81,7 +82,7 @@ final class LibTorch {
     }
   }
 
-  private static Placement card(int index) {
+  private static Placement card(int index, Precision precision) {
     int cards = torch.cuda_device_count();
     if (index >= cards) {
       throw new EngineUnavailableException(
@@ -89,13 +90,18 @@ final class LibTorch {
     }
     torch.globalContext().setBenchmarkCuDNN(true);
     boolean computesBfloat16 = torch.getCUDAHooks().supportsBFloat16ConvolutionWithCuDNNv8();
-    return new Placement(
-        "cuda:" + index, computesBfloat16 ? Precision.BFLOAT16 : Precision.FLOAT32);
+    return new Placement("cuda:" + index, type(precision, computesBfloat16));
+  }
+
+  private static ScalarType type(Precision precision, boolean bfloat16Suits) {
+    boolean bfloat16 =
+        precision == Precision.BFLOAT16 || precision == Precision.AUTO && bfloat16Suits;
+    return bfloat16 ? ScalarType.BFloat16 : ScalarType.Float;
   }
 
   /** Who computes there. */
   static EngineInfo info(Placement placement) {
-    String precision = placement.precision().name().toLowerCase(Locale.ROOT);
+    String precision = placement.computesIn() == ScalarType.Float ? "float32" : "bfloat16";
     String detail =
         "%s, %d threads, %s"
             .formatted(torch.get_cpu_capability().getString(), torch.get_num_threads(), precision);

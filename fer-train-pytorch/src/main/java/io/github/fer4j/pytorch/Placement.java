@@ -13,26 +13,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * Where tensors live and what the layers compute in; the way between Java's arrays and tensors.
  *
  * @param device LibTorch's name of the device: {@code cpu} or {@code cuda:n}
- * @param precision type of the convolutions and dense layers; weights are always float
+ * @param computesIn type of the convolutions and dense layers; weights are always float
  */
-record Placement(String device, Precision precision) {
-
-  /** Arithmetic of the layers. */
-  enum Precision {
-    FLOAT32(ScalarType.Float),
-    /** Activations and copies of the weights in bfloat16, master weights and loss in float. */
-    BFLOAT16(ScalarType.BFloat16);
-
-    private final ScalarType type;
-
-    Precision(ScalarType type) {
-      this.type = type;
-    }
-
-    ScalarType type() {
-      return type;
-    }
-  }
+record Placement(String device, ScalarType computesIn) {
 
   /** A float tensor in row-major order; valid within the present native scope. */
   Tensor tensor(float[] values, long... shape) {
@@ -68,7 +51,7 @@ record Placement(String device, Precision precision) {
 
   /** The tensor in the type that the layers compute in. */
   Tensor computing(Tensor tensor) {
-    return precision == Precision.FLOAT32 ? tensor : tensor.to(precision.type());
+    return computesIn == ScalarType.Float ? tensor : tensor.to(computesIn);
   }
 
   /** A random generator of this device that no one else draws from. */

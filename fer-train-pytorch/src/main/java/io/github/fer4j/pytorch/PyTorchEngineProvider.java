@@ -1,6 +1,7 @@
 package io.github.fer4j.pytorch;
 
 import io.github.fer4j.train.engine.Optimizer;
+import io.github.fer4j.train.engine.Precision;
 import io.github.fer4j.train.engine.TrainingEngine;
 import io.github.fer4j.train.engine.TrainingEngineProvider;
 import io.github.fer4j.train.network.Network;
@@ -15,9 +16,10 @@ public final class PyTorchEngineProvider implements TrainingEngineProvider {
   }
 
   @Override
-  public TrainingEngine create(Network network, Optimizer optimizer, long seed, String device) {
+  public TrainingEngine create(
+      Network network, Optimizer optimizer, long seed, String device, Precision precision) {
     LibTorch.load();
-    Placement placement = LibTorch.placement(device);
+    Placement placement = LibTorch.placement(device, precision);
     return new PyTorchEngine(network, optimizer, seed, placement, LibTorch.info(placement));
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.fer4j.train.engine.EngineUnavailableException;
 import io.github.fer4j.train.engine.Optimizer.Nesterov;
+import io.github.fer4j.train.engine.Precision;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +23,7 @@ class DeviceTest {
 
   private static void create(String device) {
     new PyTorchEngineProvider()
-        .create(Networks.flattening(), new Nesterov(0.9, 0), 1, device)
+        .create(Networks.flattening(), new Nesterov(0.9, 0), 1, device, Precision.AUTO)
         .close();
   }
 
@@ -41,7 +42,7 @@ class DeviceTest {
   @Test
   void autoTakesTheCpuWhereThereIsNoCard() {
     assumeFalse(torch.cuda_is_available(), "there is a card");
-    assertThat(LibTorch.placement("auto").device()).isEqualTo("cpu");
+    assertThat(LibTorch.placement("auto", Precision.AUTO).device()).isEqualTo("cpu");
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.engine.Optimizer;
 import io.github.fer4j.train.engine.Optimizer.Adam;
 import io.github.fer4j.train.engine.Optimizer.Nesterov;
+import io.github.fer4j.train.engine.Precision;
 import io.github.fer4j.train.engine.StepResult;
 import io.github.fer4j.train.engine.TrainingEngine;
 import io.github.fer4j.train.network.Layer;
@@ -220,8 +221,8 @@ class EnginesAgreeTest {
 
     Pair(Network network, Optimizer optimizer) {
       this.network = network;
-      torch = new PyTorchEngineProvider().create(network, optimizer, 1, "cpu");
-      dl4j = new Dl4jEngineProvider().create(network, optimizer, 2, "cpu");
+      torch = new PyTorchEngineProvider().create(network, optimizer, 1, "cpu", Precision.AUTO);
+      dl4j = new Dl4jEngineProvider().create(network, optimizer, 2, "cpu", Precision.AUTO);
       torchState = torch.optimizerState();
       dl4jState = dl4j.optimizerState();
       torch.fit(batch(1), WARM_UP_RATE, 1);

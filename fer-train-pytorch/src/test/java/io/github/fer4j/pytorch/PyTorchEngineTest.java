@@ -9,6 +9,7 @@ import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.engine.Optimizer;
 import io.github.fer4j.train.engine.Optimizer.Adam;
 import io.github.fer4j.train.engine.Optimizer.Nesterov;
+import io.github.fer4j.train.engine.Precision;
 import io.github.fer4j.train.engine.StepResult;
 import io.github.fer4j.train.engine.TrainingEngine;
 import io.github.fer4j.train.engine.TrainingEngineProvider;
@@ -34,7 +35,7 @@ class PyTorchEngineTest {
   private static final Adam ADAM = new Adam(0.9, 0.999, 1e-8, 1e-3);
 
   private static TrainingEngine engine(Network network, Optimizer optimizer, long seed) {
-    return new PyTorchEngineProvider().create(network, optimizer, seed, "cpu");
+    return new PyTorchEngineProvider().create(network, optimizer, seed, "cpu", Precision.AUTO);
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.github.fer4j.data.synthetic.SyntheticFaces;
 import io.github.fer4j.train.dl4j.Dl4jEngineProvider;
 import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.engine.Optimizer.Nesterov;
+import io.github.fer4j.train.engine.Precision;
 import io.github.fer4j.train.engine.TrainingEngine;
 import io.github.fer4j.train.engine.TrainingEngineProvider;
 import io.github.fer4j.train.network.Layer.BatchNorm;
@@ -93,7 +94,8 @@ class TenEpochsTest {
   }
 
   private static double loss(TrainingEngineProvider provider, int run) {
-    try (TrainingEngine engine = provider.create(NETWORK, new Nesterov(0.9, 5e-4), run, "cpu")) {
+    try (TrainingEngine engine =
+        provider.create(NETWORK, new Nesterov(0.9, 5e-4), run, "cpu", Precision.AUTO)) {
       for (int step = 0; step < EPOCHS * BATCHES; step++) {
         double rate = 0.05 * (1 - (double) step / (EPOCHS * BATCHES));
         engine.fit(TRAINING.get(step % BATCHES), rate, 1000L * run + step);

@@ -72,7 +72,8 @@ public final class TrainingBenchmark {
                     config.buildNetwork(),
                     config.buildOptimizer(),
                     config.seed(),
-                    config.device());
+                    config.device(),
+                    config.precision());
         BatchPipeline pipeline = new BatchPipeline(examples, config)) {
       // The last epoch has the full side.
       return measure(config, engine, pipeline.epoch(config.epochs() - 1, 0), steps);

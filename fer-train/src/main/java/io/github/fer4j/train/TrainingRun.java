@@ -111,7 +111,12 @@ public final class TrainingRun implements AutoCloseable {
     Optional<Map<String, float[]>> initial = initialWeights();
     TrainingEngine engine =
         TrainingEngines.named(config.engine())
-            .create(config.buildNetwork(), config.buildOptimizer(), config.seed(), config.device());
+            .create(
+                config.buildNetwork(),
+                config.buildOptimizer(),
+                config.seed(),
+                config.device(),
+                config.precision());
     initial.ifPresent(engine::setWeights);
     return engine;
   }

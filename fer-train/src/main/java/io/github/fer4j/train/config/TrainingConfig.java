@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.github.fer4j.data.Augmentation;
 import io.github.fer4j.train.engine.Optimizer;
+import io.github.fer4j.train.engine.Precision;
 import io.github.fer4j.train.network.Network;
 import io.github.fer4j.train.network.Vgg;
 
@@ -18,6 +19,9 @@ public record TrainingConfig(
     @JsonPropertyDescription("checkpoint whose weights training starts from; empty: random ones")
         String initialWeights,
     @JsonPropertyDescription("where it computes: auto, cpu, cuda or cuda:n") String device,
+    @JsonPropertyDescription(
+            "what the layers compute in: auto, float32 or bfloat16 (engine pytorch alone)")
+        Precision precision,
     @JsonPropertyDescription("seed of weights, order, augmentation and dropout") long seed,
     @JsonPropertyDescription("passes over the training split") int epochs,
     @JsonPropertyDescription("pictures a step") int batchSize,

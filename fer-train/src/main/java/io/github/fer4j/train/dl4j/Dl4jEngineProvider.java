@@ -2,6 +2,7 @@ package io.github.fer4j.train.dl4j;
 
 import io.github.fer4j.train.engine.EngineUnavailableException;
 import io.github.fer4j.train.engine.Optimizer;
+import io.github.fer4j.train.engine.Precision;
 import io.github.fer4j.train.engine.TrainingEngine;
 import io.github.fer4j.train.engine.TrainingEngineProvider;
 import io.github.fer4j.train.network.Network;
@@ -28,7 +29,8 @@ public final class Dl4jEngineProvider implements TrainingEngineProvider {
    * nobody has set it.
    */
   @Override
-  public TrainingEngine create(Network network, Optimizer optimizer, long seed, String device) {
+  public TrainingEngine create(
+      Network network, Optimizer optimizer, long seed, String device, Precision precision) {
     if (!DEVICES.contains(device)) {
       throw new EngineUnavailableException(
           "The engine "
@@ -36,6 +38,12 @@ public final class Dl4jEngineProvider implements TrainingEngineProvider {
               + " computes on the CPU only, not on '"
               + device
               + "'; take --device cpu, or another engine.");
+    }
+    if (precision == Precision.BFLOAT16) {
+      throw new EngineUnavailableException(
+          "The engine "
+              + NAME
+              + " computes in float32 only; take --precision float32, or --engine pytorch.");
     }
     if (System.getProperty(HELPERS_DISABLED) == null) {
       System.setProperty(HELPERS_DISABLED, "false");

@@ -16,7 +16,10 @@ public interface TrainingEngineProvider {
    * @param optimizer how it learns
    * @param seed draws the first weights
    * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:n}
-   * @throws EngineUnavailableException if this engine cannot serve here, or not on that device
+   * @param precision what the layers compute in
+   * @throws EngineUnavailableException if this engine cannot serve here, not on that device, or not
+   *     in that precision
    */
-  TrainingEngine create(Network network, Optimizer optimizer, long seed, String device);
+  TrainingEngine create(
+      Network network, Optimizer optimizer, long seed, String device, Precision precision);
 }

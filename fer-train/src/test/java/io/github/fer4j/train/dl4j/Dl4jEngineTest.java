@@ -8,6 +8,7 @@ import io.github.fer4j.core.Emotion;
 import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.engine.EngineUnavailableException;
 import io.github.fer4j.train.engine.Optimizer;
+import io.github.fer4j.train.engine.Precision;
 import io.github.fer4j.train.engine.TrainingEngine;
 import io.github.fer4j.train.engine.TrainingEngineProvider;
 import io.github.fer4j.train.network.Network;
@@ -26,7 +27,7 @@ class Dl4jEngineTest {
   private static final Optimizer ADAM = new Optimizer.Adam(.9, .999, 1e-7, 0);
 
   private static TrainingEngine engine(Network network, Optimizer optimizer) {
-    return new Dl4jEngineProvider().create(network, optimizer, 1, "auto");
+    return new Dl4jEngineProvider().create(network, optimizer, 1, "auto", Precision.AUTO);
   }
 
   static Stream<Network> networks() {
@@ -50,11 +51,24 @@ class Dl4jEngineTest {
     }
   }
 
+  @Test
+  void otherPrecisionsAreRefusedByName() {
+    assertThatThrownBy(
+            () ->
+                new Dl4jEngineProvider()
+                    .create(TinyNetworks.anySize(), ADAM, 1, "cpu", Precision.BFLOAT16))
+        .isInstanceOf(EngineUnavailableException.class)
+        .hasMessageContaining("--precision float32")
+        .hasMessageContaining("--engine pytorch");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"cuda", "cuda:0", "tpu"})
   void otherDevicesAreRefusedByName(String device) {
     assertThatThrownBy(
-            () -> new Dl4jEngineProvider().create(TinyNetworks.anySize(), ADAM, 1, device))
+            () ->
+                new Dl4jEngineProvider()
+                    .create(TinyNetworks.anySize(), ADAM, 1, device, Precision.AUTO))
         .isInstanceOf(EngineUnavailableException.class)
         .hasMessageContaining("'" + device + "'");
   }
@@ -102,7 +116,8 @@ class Dl4jEngineTest {
   void aSecondEngineGoesOnBitForBit(Network network) {
     for (Optimizer optimizer : new Optimizer[] {NESTEROV, ADAM}) {
       try (TrainingEngine a = engine(network, optimizer);
-          TrainingEngine b = new Dl4jEngineProvider().create(network, optimizer, 99, "cpu")) {
+          TrainingEngine b =
+              new Dl4jEngineProvider().create(network, optimizer, 99, "cpu", Precision.AUTO)) {
         train(a, 0, 3);
         b.setWeights(a.weights());
         b.setOptimizerState(a.optimizerState());

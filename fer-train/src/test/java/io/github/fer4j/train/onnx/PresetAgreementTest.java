@@ -10,6 +10,7 @@ import io.github.fer4j.core.FerLabel;
 import io.github.fer4j.data.synthetic.SyntheticFaces;
 import io.github.fer4j.train.dl4j.Dl4jEngineProvider;
 import io.github.fer4j.train.engine.Optimizer;
+import io.github.fer4j.train.engine.Precision;
 import io.github.fer4j.train.engine.TrainingEngine;
 import io.github.fer4j.train.network.Network;
 import io.github.fer4j.train.network.Vgg;
@@ -69,7 +70,8 @@ class PresetAgreementTest {
   }
 
   private static float[] engine(Network network, Map<String, float[]> weights, float[] pixels) {
-    try (TrainingEngine engine = new Dl4jEngineProvider().create(network, ANY, 1, "cpu")) {
+    try (TrainingEngine engine =
+        new Dl4jEngineProvider().create(network, ANY, 1, "cpu", Precision.AUTO)) {
       engine.setWeights(weights);
       return engine.forward(pixels, FACES, FaceImage.SIDE);
     }
