@@ -7,7 +7,11 @@ import io.github.fer4j.train.config.Recipes;
 import io.github.fer4j.train.config.TrainingConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,6 +28,9 @@ import picocli.CommandLine.Spec;
 public final class BenchTrainCommand implements Callable<Integer> {
 
   private static final double BYTES_PER_MB = 1e6;
+  private static final double LOWER_QUARTILE = 0.25;
+  private static final double MEDIAN = 0.5;
+  private static final double UPPER_QUARTILE = 0.75;
 
   @Option(
       names = "--steps",
@@ -32,6 +39,15 @@ public final class BenchTrainCommand implements Callable<Integer> {
       description = "steps to measure; ${DEFAULT-VALUE} if left out")
   int steps;
 
+  @Option(
+      names = "--against",
+      split = ",",
+      paramLabel = "SETTING=VALUE",
+      description =
+          "measure the same training with these settings too, step by step in turns, such as"
+              + " engine=deeplearning4j")
+  Map<String, String> against = Map.of();
+
   @Option(names = "--json", description = "print JSON")
   boolean json;
 
@@ -39,18 +55,42 @@ public final class BenchTrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    TrainingConfig config =
-        Recipes.resolve(
-            Optional.empty(), SettingOptions.given(spec.commandLine().getParseResult()));
-    TrainingBenchmark.Result result = TrainingBenchmark.run(config, steps);
+    List<TrainingConfig> configs = configs();
+    List<TrainingBenchmark.Result> results = TrainingBenchmark.run(configs, steps);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(toJson(config, result).toPrettyString());
+      out.println(toJson(configs, results).toPrettyString());
     } else {
-      print(out, config, result);
+      for (int i = 0; i < configs.size(); i++) {
+        print(out, configs.get(i), results.get(i));
+      }
+      results.stream().skip(1).forEach(other -> printRatio(out, results.get(0), other));
     }
     out.flush();
     return 0;
+  }
+
+  private List<TrainingConfig> configs() throws IOException {
+    Map<String, String> settings = SettingOptions.given(spec.commandLine().getParseResult());
+    List<TrainingConfig> configs = new ArrayList<>();
+    configs.add(Recipes.resolve(Optional.empty(), settings));
+    if (!against.isEmpty()) {
+      Map<String, String> others = new LinkedHashMap<>(settings);
+      others.putAll(against);
+      configs.add(Recipes.resolve(Optional.empty(), others));
+    }
+    return configs;
+  }
+
+  private static void printRatio(
+      PrintWriter out, TrainingBenchmark.Result first, TrainingBenchmark.Result other) {
+    out.printf(
+        Locale.ROOT,
+        "The first makes %.2f times the images/s of the second (middle half of the turns: %.2f to"
+            + " %.2f)%n",
+        first.timesTheRateOf(other, MEDIAN),
+        first.timesTheRateOf(other, LOWER_QUARTILE),
+        first.timesTheRateOf(other, UPPER_QUARTILE));
   }
 
   private static void print(PrintWriter out, TrainingConfig config, TrainingBenchmark.Result r) {
@@ -73,6 +113,18 @@ public final class BenchTrainCommand implements Callable<Integer> {
         "%10.0f MB resident at the end (%+.1f MB over the measured steps)%n",
         r.rssAfterBytes() / BYTES_PER_MB,
         (r.rssAfterBytes() - r.rssBeforeBytes()) / BYTES_PER_MB);
+  }
+
+  /** One candidate as an object; two as {@code candidates} with the ratio of their rates. */
+  private static ObjectNode toJson(
+      List<TrainingConfig> configs, List<TrainingBenchmark.Result> results) {
+    ObjectNode first = toJson(configs.get(0), results.get(0));
+    if (results.size() == 1) {
+      return first;
+    }
+    ObjectNode both = JsonNodeFactory.instance.objectNode();
+    both.putArray("candidates").add(first).add(toJson(configs.get(1), results.get(1)));
+    return both.put("times_the_rate", results.get(0).timesTheRateOf(results.get(1), MEDIAN));
   }
 
   private static ObjectNode toJson(TrainingConfig config, TrainingBenchmark.Result r) {
