@@ -24,12 +24,14 @@ final class BatchPipeline implements AutoCloseable {
   private static final int AHEAD = 3;
 
   private final List<Example> examples;
+  private final Targets wanted;
   private final TrainingConfig config;
   private final Augmentation augmentation;
   private final ExecutorService workers;
 
-  BatchPipeline(List<Example> examples, TrainingConfig config) {
+  BatchPipeline(List<Example> examples, Targets wanted, TrainingConfig config) {
     this.examples = examples;
+    this.wanted = wanted;
     this.config = config;
     this.augmentation = config.buildAugmentation();
     this.workers =
@@ -138,7 +140,7 @@ final class BatchPipeline implements AutoCloseable {
         Example example = examples.get(index);
         long seed = Seeds.of(config.seed(), Seeds.AUGMENTATION, epoch, index);
         augmentation.apply(example.image(), seed, pixels, i * side * side, side);
-        smoothedTarget(TrainingData.emotionOf(example), targets, i * Emotion.COUNT);
+        wanted.copyTo(index, targets, i * Emotion.COUNT);
       }
       return new Batch(pixels, targets, size, side);
     }
@@ -146,14 +148,5 @@ final class BatchPipeline implements AutoCloseable {
     private int boundary(int batch) {
       return (int) ((long) batch * order.length / batchesPerEpoch());
     }
-  }
-
-  /** Label smoothing (C. Szegedy et al., arXiv 1512.00567, section 7). */
-  private void smoothedTarget(Emotion truth, float[] targets, int offset) {
-    float spread = (float) (config.labelSmoothing() / Emotion.COUNT);
-    for (int c = 0; c < Emotion.COUNT; c++) {
-      targets[offset + c] = spread;
-    }
-    targets[offset + truth.ordinal()] += (float) (1 - config.labelSmoothing());
   }
 }

@@ -41,12 +41,14 @@ public final class Trainer implements AutoCloseable {
   /**
    * A trainer for a new run, or for one that goes on.
    *
+   * @param targets of the training split
    * @param engine freshly built for the configuration; stays the caller's to close
    * @param from checkpoint to go on from, or empty for a new run
    */
   public Trainer(
       TrainingConfig config,
       TrainingData data,
+      Targets targets,
       RunFolder folder,
       TrainingEngine engine,
       Optional<Checkpoint> from,
@@ -57,7 +59,7 @@ public final class Trainer implements AutoCloseable {
     this.engine = engine;
     this.listener = listener;
     this.schedule = new Schedule(config);
-    this.pipeline = new BatchPipeline(data.training(), config);
+    this.pipeline = new BatchPipeline(data.training(), targets, config);
     this.validation = new Validation(data.validation());
     this.progress = from.map(Checkpoint::progress).orElse(Progress.START);
     from.ifPresent(checkpoint -> engine.setWeights(checkpoint.weights()));

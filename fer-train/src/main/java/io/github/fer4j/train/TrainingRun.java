@@ -1,5 +1,6 @@
 package io.github.fer4j.train;
 
+import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.checkpoint.Checkpoint;
 import io.github.fer4j.train.checkpoint.DataIdentity;
 import io.github.fer4j.train.checkpoint.Progress;
@@ -38,10 +39,16 @@ public final class TrainingRun implements AutoCloseable {
   /**
    * A new run.
    *
-   * @throws IllegalArgumentException if another run is in the folder
-   * @throws IOException if the folder cannot be written
+   * @throws IllegalArgumentException if another run is in the folder, or the initial weights are of
+   *     another network
+   * @throws IOException if the folder cannot be written, or what the configuration names cannot be
+   *     read; no folder is made then
    */
   public static TrainingRun create(Path directory, TrainingConfig config) throws IOException {
+    initialWeights(config);
+    for (Path teacher : config.teachers()) {
+      ModelBundle.read(teacher);
+    }
     return new TrainingRun(RunFolder.create(directory, config), config, Optional.empty());
   }
 
@@ -90,13 +97,16 @@ public final class TrainingRun implements AutoCloseable {
    *
    * @return whether it came to its end
    * @throws IllegalArgumentException if a resumed run is given other data than before
+   * @throws IOException if a teacher's model cannot be read, or a file of the run not written
    * @throws io.github.fer4j.train.engine.EngineUnavailableException if the engine is not to be had
    */
   public boolean train(TrainingData data, TrainingListener listener, BooleanSupplier stopRequested)
       throws IOException, InterruptedException {
     checkpoint.ifPresent(from -> requireSameData(from.data(), data.identity()));
+    Targets targets = Targets.of(config, data.training());
     try (TrainingEngine engine = startEngine();
-        Trainer trainer = new Trainer(config, data, folder, engine, checkpoint, listener)) {
+        Trainer trainer =
+            new Trainer(config, data, targets, folder, engine, checkpoint, listener)) {
       folder.log("training with " + engine.info());
       Progress progress = trainer.train(stopRequested);
       if (progress.epochs() > 0) {
@@ -108,7 +118,8 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   private TrainingEngine startEngine() throws IOException {
-    Optional<Map<String, float[]>> initial = initialWeights();
+    Optional<Map<String, float[]>> initial =
+        checkpoint.isPresent() ? Optional.empty() : initialWeights(config);
     TrainingEngine engine =
         TrainingEngines.named(config.engine())
             .create(
@@ -121,8 +132,9 @@ public final class TrainingRun implements AutoCloseable {
     return engine;
   }
 
-  private Optional<Map<String, float[]>> initialWeights() throws IOException {
-    if (checkpoint.isPresent() || config.initialWeights().isEmpty()) {
+  private static Optional<Map<String, float[]>> initialWeights(TrainingConfig config)
+      throws IOException {
+    if (config.initialWeights().isEmpty()) {
       return Optional.empty();
     }
     Checkpoint source = Checkpoint.read(Path.of(config.initialWeights()));

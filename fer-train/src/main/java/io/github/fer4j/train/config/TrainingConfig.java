@@ -7,6 +7,9 @@ import io.github.fer4j.train.engine.Optimizer;
 import io.github.fer4j.train.engine.Precision;
 import io.github.fer4j.train.network.Network;
 import io.github.fer4j.train.network.Vgg;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Every setting of a training run. The names in files and on the command line are those of the
@@ -18,6 +21,12 @@ public record TrainingConfig(
     @JsonPropertyDescription("training engine: deeplearning4j or pytorch") String engine,
     @JsonPropertyDescription("checkpoint whose weights training starts from; empty: random ones")
         String initialWeights,
+    @JsonPropertyDescription(
+            "folders of exported models, with commas between them, that say what they see in each"
+                + " training picture; empty: none")
+        String teacher,
+    @JsonPropertyDescription("share of each target that is the teacher's, the rest is the label's")
+        double teacherShare,
     @JsonPropertyDescription("where it computes: auto, cpu, cuda or cuda:n") String device,
     @JsonPropertyDescription(
             "what the layers compute in: auto, float32 or bfloat16 (engine pytorch alone)")
@@ -84,6 +93,7 @@ public record TrainingConfig(
    * @throws IllegalArgumentException if a setting is out of its range, by its name
    */
   public TrainingConfig {
+    Ranges.within("teacher-share", teacherShare, 0, 1);
     Ranges.atLeast("epochs", epochs, 1);
     Ranges.atLeast("batch-size", batchSize, 2);
     Ranges.positive("learning-rate", learningRate);
@@ -124,6 +134,15 @@ public record TrainingConfig(
       case NESTEROV -> new Optimizer.Nesterov(momentum, weightDecay);
       case ADAM -> new Optimizer.Adam(ADAM_BETA1, ADAM_BETA2, ADAM_EPSILON, weightDecay);
     };
+  }
+
+  /** Folders of the models that training learns from besides the labels; none is usual. */
+  public List<Path> teachers() {
+    return Stream.of(teacher.split(","))
+        .map(String::strip)
+        .filter(folder -> !folder.isEmpty())
+        .map(Path::of)
+        .toList();
   }
 
   /** What is done to training pictures. */
