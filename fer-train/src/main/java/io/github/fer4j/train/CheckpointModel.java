@@ -2,6 +2,7 @@ package io.github.fer4j.train;
 
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Split;
+import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.checkpoint.Checkpoint;
 import io.github.fer4j.train.checkpoint.EpochRecord;
 import io.github.fer4j.train.checkpoint.MalformedCheckpointException;
@@ -17,6 +18,13 @@ import java.util.TreeMap;
 
 /** Turns a checkpoint into what is shipped: a model file with its card. */
 public final class CheckpointModel {
+  static final String ACCURACY = "public_test.accuracy";
+  static final String STATE_ACCURACY = "public_test.state_accuracy";
+  static final String LOG_LOSS = "public_test.log_loss";
+
+  /** Divides the logits; fitted on PublicTest. */
+  private static final String TEMPERATURE = "temperature";
+
   private CheckpointModel() {}
 
   /**
@@ -38,6 +46,19 @@ public final class CheckpointModel {
   }
 
   /**
+   * The temperature of the model that lies in a run's folder, so that an export is the same one; 1
+   * where there is none, or where this is a checkpoint file.
+   *
+   * @throws IOException if the model cannot be read
+   */
+  public static double temperatureOf(Path run) throws IOException {
+    if (!Files.exists(run.resolve(ModelBundle.CARD_FILE))) {
+      return 1;
+    }
+    return ModelBundle.read(run).card().metrics().getOrDefault(TEMPERATURE, 1.0);
+  }
+
+  /**
    * The export of a checkpoint: its averaged weights where an average is kept, the settings, data
    * and versions that they came from, and the figures of its validation.
    *
@@ -55,11 +76,12 @@ public final class CheckpointModel {
 
   private static Map<String, Double> metrics(EpochRecord epoch, double temperature) {
     Map<String, Double> metrics = new TreeMap<>();
-    metrics.put("public_test.accuracy", epoch.validationAccuracy());
-    metrics.put("public_test.state_accuracy", epoch.validationStateAccuracy());
+    metrics.put(TEMPERATURE, temperature);
+    metrics.put(ACCURACY, epoch.validationAccuracy());
+    metrics.put(STATE_ACCURACY, epoch.validationStateAccuracy());
     if (temperature == 1) {
       // Unlike the others it changes with the temperature.
-      metrics.put("public_test.log_loss", epoch.validationLoss());
+      metrics.put(LOG_LOSS, epoch.validationLoss());
     }
     return metrics;
   }

@@ -93,7 +93,8 @@ public final class TrainingRun implements AutoCloseable {
 
   /**
    * Trains to the end or until asked to stop. Where at least one epoch has ended, the best one is
-   * then exported into the folder.
+   * then exported into the folder; at the end of the run its probabilities are calibrated by a
+   * temperature, fitted on PublicTest.
    *
    * @return whether it came to its end
    * @throws IllegalArgumentException if a resumed run is given other data than before
@@ -109,7 +110,10 @@ public final class TrainingRun implements AutoCloseable {
             new Trainer(config, data, targets, folder, engine, checkpoint, listener)) {
       folder.log("training with " + engine.info());
       Progress progress = trainer.train(stopRequested);
-      if (progress.epochs() > 0) {
+      if (trainer.isFinished()) {
+        RunModel.write(Checkpoint.read(folder.best()), data.validation(), folder.directory());
+      } else if (progress.epochs() > 0) {
+        // Whoever interrupts a run should not wait for its calibration.
         CheckpointModel.of(folder.best(), 1).replaceIn(folder.directory());
       }
       folder.log(trainer.isFinished() ? "finished" : "interrupted and saved");

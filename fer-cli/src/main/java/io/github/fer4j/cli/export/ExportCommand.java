@@ -39,10 +39,11 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Option(
       names = "--temperature",
-      defaultValue = "1",
       paramLabel = "T",
-      description = "divides the logits before the softmax; ${DEFAULT-VALUE} if left out")
-  double temperature;
+      description =
+          "divides the logits before the softmax; if left out that of the run's own model, fitted on"
+              + " PublicTest when the run ended, and 1 for a checkpoint file")
+  Double temperature;
 
   @Option(names = "--force", description = "replace a model that is in --out")
   boolean force;
@@ -51,7 +52,10 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ModelExport export = CheckpointModel.of(checkpoint, temperature);
+    ModelExport export =
+        CheckpointModel.of(
+            checkpoint,
+            temperature == null ? CheckpointModel.temperatureOf(checkpoint) : temperature);
     ModelCard card = force ? export.replaceIn(out) : export.writeTo(out);
     Path model = out.resolve(ModelBundle.MODEL_FILE);
     PrintWriter text = spec.commandLine().getOut();
