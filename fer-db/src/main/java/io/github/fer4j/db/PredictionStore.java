@@ -246,6 +246,10 @@ public final class PredictionStore implements AutoCloseable {
                 .status(address.toString(), database.product(), schemaVersion));
   }
 
+  Database database() {
+    return database;
+  }
+
   /** Where this store is, without credentials. */
   public StoreAddress address() {
     return address;

@@ -34,10 +34,19 @@ public final class StoreOptions {
    *     password are neither in the environment nor to be had from a terminal
    */
   public PredictionStore open() {
-    return PredictionStore.open(address(System.getenv()));
+    return openOr(StoreAddress.embedded(DataFolder.ofThisUser().resolve("predictions.mv.db")));
   }
 
-  StoreAddress address(Map<String, String> environment) {
+  /**
+   * Opens the store that was named, or this one if none was; else as {@link #open}.
+   *
+   * @param unnamed what to open if neither the command line nor the environment names a store
+   */
+  public PredictionStore openOr(StoreAddress unnamed) {
+    return PredictionStore.open(address(System.getenv(), unnamed));
+  }
+
+  StoreAddress address(Map<String, String> environment, StoreAddress unnamed) {
     if (url != null) {
       StoreAddress given = StoreAddress.parse(url);
       if (given.hasPassword()) {
@@ -50,7 +59,7 @@ public final class StoreOptions {
     }
     String fromEnvironment = environment.getOrDefault(URL, "");
     return fromEnvironment.isEmpty()
-        ? StoreAddress.embedded(DataFolder.ofThisUser().resolve("predictions.mv.db"))
+        ? unnamed
         : withCredentials(StoreAddress.parse(fromEnvironment), environment);
   }
 
