@@ -34,6 +34,10 @@ final class PredictionLoad {
   }
 
   LoadReport run() throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new MalformedPredictionsException(
+          file.toString(), "", "a file of lines of JSON", "a folder", "Name the file in it.");
+    }
     long line = 0;
     try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       for (String text = reader.readLine(); text != null; text = reader.readLine()) {
