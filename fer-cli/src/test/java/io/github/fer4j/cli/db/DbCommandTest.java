@@ -137,8 +137,7 @@ class DbCommandTest {
           """)
   void listTakesFilters(String option, String value, String places) {
     List<String> all = db("list").out().lines().toList();
-    List<String> expected =
-        places.chars().mapToObj(place -> all.get(place - '1')).toList();
+    List<String> expected = places.chars().mapToObj(place -> all.get(place - '1')).toList();
 
     assertThat(db("list", option, value).out().lines()).containsExactlyElementsOf(expected);
   }
@@ -162,7 +161,8 @@ class DbCommandTest {
 
   @Test
   void statsCountByClassStateAndHour() {
-    assertThat(db("stats", "--to", "2026-03-05").out().lines().map(line -> line.replaceAll(" +", " ")))
+    assertThat(
+            db("stats", "--to", "2026-03-05").out().lines().map(line -> line.replaceAll(" +", " ")))
         .containsExactly(
             "Angry 0",
             "Fear 0",
@@ -225,7 +225,8 @@ class DbCommandTest {
   void deleteWithoutAFilterTakesAll() {
     CommandRun refused = db("delete", "--yes");
     assertThat(refused.exitCode()).isEqualTo(2);
-    assertThat(refused.err()).isEqualToIgnoringNewLines("fer: No filter: say which predictions, or --all");
+    assertThat(refused.err())
+        .isEqualToIgnoringNewLines("fer: No filter: say which predictions, or --all");
     assertLeft(3);
 
     assertThat(db("delete", "--all", "--yes").exitCode()).isZero();

@@ -55,8 +55,7 @@ public final class Gate {
     execute(database, "DROP TRIGGER gate");
   }
 
-  private static void install(Path database, Class<? extends Trigger> trigger)
-      throws SQLException {
+  private static void install(Path database, Class<? extends Trigger> trigger) throws SQLException {
     execute(
         database,
         "CREATE TRIGGER gate BEFORE INSERT ON prediction FOR EACH ROW CALL '"

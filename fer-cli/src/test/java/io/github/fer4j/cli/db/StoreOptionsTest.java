@@ -56,8 +56,7 @@ class StoreOptionsTest {
             "jdbc:mysql://host/db: set FER_DB_USER and FER_DB_PASSWORD, as there is no terminal to"
                 + " ask at");
     assertThatThrownBy(() -> given("jdbc:mysql://u@host/db").address(none, USUAL))
-        .hasMessage(
-            "jdbc:mysql://host/db: set FER_DB_PASSWORD, as there is no terminal to ask at");
+        .hasMessage("jdbc:mysql://host/db: set FER_DB_PASSWORD, as there is no terminal to ask at");
   }
 
   @Test

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Storing and looking at what is stored, in processes of their own with environments of their own. */
+/**
+ * Storing and looking at what is stored, in processes of their own with environments of their own.
+ */
 class StoreProcessTest {
   private static final String SECRET = "Canary-5";
   private static final String NOBODY = "jdbc:mysql://127.0.0.1:1/fer";
@@ -96,8 +98,17 @@ class StoreProcessTest {
 
     Run run =
         fer(
-            "predict", photo, "--model", model, "--store", "--db", database, "--format", "csv",
-            "--out", records);
+            "predict",
+            photo,
+            "--model",
+            model,
+            "--store",
+            "--db",
+            database,
+            "--format",
+            "csv",
+            "--out",
+            records);
     Gate.remove(database);
 
     assertThat(run.exitCode()).isEqualTo(1);
