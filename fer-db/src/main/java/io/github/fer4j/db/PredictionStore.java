@@ -232,7 +232,7 @@ public final class PredictionStore implements AutoCloseable {
    *
    * @throws IOException if the file cannot be read
    * @throws MalformedPredictionsException if a line is no prediction
-   * @throws NotSavedException if the database fails; what came before is stored
+   * @throws StoreException if the database fails; the message says how many are stored
    */
   public LoadReport load(Path file) throws IOException {
     return new PredictionLoad(this, file).run();
