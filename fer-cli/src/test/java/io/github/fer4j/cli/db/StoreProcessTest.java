@@ -2,6 +2,7 @@ package io.github.fer4j.cli.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.fer4j.cli.CommandRun;
 import io.github.fer4j.cli.Main;
 import io.github.fer4j.infer.Portrait;
 import io.github.fer4j.infer.model.TinyModel;
@@ -93,7 +94,7 @@ class StoreProcessTest {
   void whatTheDatabaseRefusesIsInAFileThatLoadsLater() throws Exception {
     Path database = folder.resolve("faces.mv.db");
     Path records = folder.resolve("records.csv");
-    assertThat(fer("db", "init", "--db", database).exitCode()).isZero();
+    assertThat(CommandRun.fer("db", "init", "--db", database).exitCode()).isZero();
     Gate.refuse(database);
 
     Run run =
@@ -119,8 +120,8 @@ class StoreProcessTest {
         .contains(
             "fer: 1 predictions are not stored but kept in " + unsaved,
             "fer db load '" + unsaved + "' --db '" + database + "' stores them");
-    assertThat(fer("db", "load", unsaved, "--db", database).out()).startsWith("stored 1 ");
-    assertThat(fer("db", "list", "--db", database).out().lines()).hasSize(1);
+    assertThat(CommandRun.fer("db", "load", unsaved, "--db", database).out()).startsWith("stored 1 ");
+    assertThat(CommandRun.fer("db", "list", "--db", database).out().lines()).hasSize(1);
   }
 
   private Path unsavedFile() throws IOException {
