@@ -56,7 +56,8 @@ public final class ErrorHandler implements IExecutionExceptionHandler {
     return failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
   }
 
-  static String oneLine(String text) {
+  /** The text without line ends and other control characters. */
+  public static String oneLine(String text) {
     return text == null ? "" : text.replaceAll("\\p{Cntrl}+", " ");
   }
 }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ public final class WholeFile {
    * Writes a file, replacing one that is there.
    *
    * @throws NoSuchFileException if its folder does not exist
+   * @throws FileAlreadyExistsException if a folder has its name
    * @throws IOException if it cannot be written, or whatever the content throws
    */
   public static void write(Path file, Content content) throws IOException {
@@ -40,6 +42,10 @@ public final class WholeFile {
     Path folder = target.getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new NoSuchFileException(String.valueOf(folder), null, "no such folder to write into");
+    }
+    if (Files.isDirectory(target)) {
+      throw new FileAlreadyExistsException(
+          file.toString(), null, "a folder, expected the name of a file to write");
     }
     Path temporary = folder.resolve(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {

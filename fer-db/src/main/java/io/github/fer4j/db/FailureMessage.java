@@ -1,5 +1,6 @@
 package io.github.fer4j.db;
 
+import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 
 /** Turns what a driver throws into one line that says where, what and what to do. */
@@ -45,6 +46,13 @@ final class FailureMessage {
       case IN_USE ->
           "another program has this embedded database open, and only one can. Wait until it ends,"
               + " or keep predictions in a MySQL server, which many can use at once.";
+      case DAMAGED_FILE ->
+          "this file is damaged, or no database at all. Bring it back from a backup, or name another"
+              + " file.";
+      case FILE_ACCESS ->
+          "this file cannot be made or opened ("
+              + said(failure)
+              + "). Check that its folder is there and may be written to, or name another file.";
       case DISK_FULL ->
           "no room is left where the database keeps its files. Make room and try again.";
       case ROLLED_BACK, CONFLICT ->
@@ -65,7 +73,11 @@ final class FailureMessage {
   /** What the innermost cause said, on one line. */
   private static String said(Throwable failure) {
     Throwable cause = deepest(failure, Throwable.class);
-    String message = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
+    String name = cause.getClass().getSimpleName();
+    String message = cause.getMessage() == null ? name : cause.getMessage();
+    if (cause instanceof FileSystemException) {
+      message = name + ": " + message; // its message may be no more than the file's name
+    }
     return message.strip().replaceAll("[\\p{Cntrl}\\s]+", " ");
   }
 

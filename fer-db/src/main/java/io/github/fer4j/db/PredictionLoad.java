@@ -34,6 +34,10 @@ final class PredictionLoad {
   }
 
   LoadReport run() throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new MalformedPredictionsException(
+          file.toString(), "", "a file of lines of JSON", "a folder", "Name the file in it.");
+    }
     long line = 0;
     try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       for (String text = reader.readLine(); text != null; text = reader.readLine()) {
@@ -89,10 +93,27 @@ final class PredictionLoad {
 
   private void storeBatch() {
     List<UUID> ids = batch.stream().map(Observation::id).distinct().toList();
-    Set<UUID> known = store.stored(ids);
-    store.save(batch);
+    Set<UUID> known = saveAll(ids);
     stored += ids.size() - known.size();
     alreadyThere += batch.size() - (ids.size() - known.size());
     batch.clear();
+  }
+
+  /** Stores the batch; returns which of these were there before. */
+  private Set<UUID> saveAll(List<UUID> ids) {
+    try {
+      Set<UUID> known = store.stored(ids);
+      store.save(batch);
+      return known;
+    } catch (StoreException failure) {
+      throw new StoreException(
+          failure.reason(),
+          file
+              + ": not loaded to its end, only its first "
+              + (stored + alreadyThere)
+              + " predictions. Load it again later: none will be stored twice. "
+              + (failure instanceof NotSavedException ? failure.getCause() : failure).getMessage(),
+          failure);
+    }
   }
 }

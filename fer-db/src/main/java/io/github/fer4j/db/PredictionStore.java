@@ -232,7 +232,7 @@ public final class PredictionStore implements AutoCloseable {
    *
    * @throws IOException if the file cannot be read
    * @throws MalformedPredictionsException if a line is no prediction
-   * @throws NotSavedException if the database fails; what came before is stored
+   * @throws StoreException if the database fails; the message says how many are stored
    */
   public LoadReport load(Path file) throws IOException {
     return new PredictionLoad(this, file).run();
@@ -244,6 +244,10 @@ public final class PredictionStore implements AutoCloseable {
         context ->
             new PredictionQueries(context)
                 .status(address.toString(), database.product(), schemaVersion));
+  }
+
+  Database database() {
+    return database;
   }
 
   /** Where this store is, without credentials. */

@@ -1,6 +1,7 @@
 package io.github.fer4j.db;
 
 import io.github.fer4j.db.StoreException.Reason;
+import java.io.EOFException;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,8 @@ enum SqlFailure {
   NO_SUCH_DATABASE(Reason.NO_SUCH_DATABASE),
   NO_RIGHTS(Reason.NO_RIGHTS),
   IN_USE(Reason.IN_USE),
+  DAMAGED_FILE(Reason.BAD_FILE),
+  FILE_ACCESS(Reason.BAD_FILE),
   DISK_FULL(Reason.DISK_FULL),
   BAD_SCHEMA(Reason.BAD_SCHEMA),
   REFUSED(Reason.REFUSED),
@@ -53,6 +56,9 @@ enum SqlFailure {
           Map.entry(90096, NO_RIGHTS),
           Map.entry(90097, NO_RIGHTS),
           Map.entry(90020, IN_USE),
+          Map.entry(90028, FILE_ACCESS),
+          Map.entry(90030, DAMAGED_FILE),
+          Map.entry(90062, FILE_ACCESS),
           Map.entry(1021, DISK_FULL),
           Map.entry(1114, DISK_FULL),
           Map.entry(1053, CONNECTION), // server is shutting down
@@ -87,10 +93,12 @@ enum SqlFailure {
   }
 
   static SqlFailure of(Throwable failure) {
+    boolean endsEarly = false;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (isDiskFull(cause)) {
         return DISK_FULL;
       }
+      endsEarly |= cause instanceof EOFException;
     }
     SqlFailure found = OTHER;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -99,7 +107,7 @@ enum SqlFailure {
         found = kind == OTHER ? found : kind;
       }
     }
-    return found;
+    return found == FILE_ACCESS && endsEarly ? DAMAGED_FILE : found;
   }
 
   private static SqlFailure ofSql(SQLException sql) {

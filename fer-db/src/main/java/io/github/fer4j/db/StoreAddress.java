@@ -1,5 +1,6 @@
 package io.github.fer4j.db;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -60,6 +61,11 @@ public final class StoreAddress {
               + " jdbc:mysql://HOST[:PORT]/DATABASE, or the path of a file for an embedded"
               + " database");
     }
+    if (text.isBlank()) {
+      throw new IllegalArgumentException(
+          "An empty text is no database's address: expected jdbc:mysql://HOST[:PORT]/DATABASE, or the"
+              + " path of a file for an embedded database");
+    }
     return embedded(Path.of(text));
   }
 
@@ -67,13 +73,18 @@ public final class StoreAddress {
    * An embedded H2 database in one file.
    *
    * @param file where it is or will be; its name ends in {@code .mv.db}, which may be left out
-   * @throws IllegalArgumentException if the path holds a semicolon, which ends a path in H2
+   * @throws IllegalArgumentException if the path holds a semicolon, which ends a path in H2, or is
+   *     that of a folder
    */
   public static StoreAddress embedded(Path file) {
     String path = file.toAbsolutePath().normalize().toString();
     if (path.indexOf(';') >= 0) {
       throw new IllegalArgumentException(
           "An embedded database's path cannot hold a semicolon: " + path);
+    }
+    if (Files.isDirectory(file)) {
+      throw new IllegalArgumentException(
+          path + " is a folder: expected the path of a file for an embedded database");
     }
     String base =
         path.endsWith(H2_FILE_SUFFIX)
@@ -99,6 +110,11 @@ public final class StoreAddress {
   /** Whether it is a server, which wants a user and a password, and the URL named none. */
   public boolean needsCredentials() {
     return !isH2() && (user.isEmpty() || password.isEmpty());
+  }
+
+  /** The file of an embedded database that was named by its file, and not by an H2 URL. */
+  public Optional<Path> file() {
+    return isH2() && !shown.startsWith(H2) ? Optional.of(Path.of(shown)) : Optional.empty();
   }
 
   /** Whether the text that was parsed held a password. */

@@ -25,6 +25,8 @@ public class StoreException extends DataAccessException {
     NEWER_SCHEMA,
     /** The tables are not there, or only half, or others stand in their place. */
     BAD_SCHEMA,
+    /** The embedded database's file is damaged, is none, or cannot be made or opened. */
+    BAD_FILE,
     /** No room left for the data. */
     DISK_FULL,
     /** Others were in the way (deadlock, lock), again and again. */

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
       BenchLoadCommand.class,
       BenchAugmentCommand.class,
       BenchFacesCommand.class,
+      BenchStoreCommand.class,
       BenchTrainCommand.class,
     })
 public final class BenchCommand {}

@@ -16,7 +16,9 @@ import io.github.fer4j.db.StoredPrediction;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +45,7 @@ public final class DbCommand {
 
   @Command(description = "Say where the store is and what it holds.")
   int status(@Mixin StoreOptions options) {
-    try (PredictionStore store = options.open()) {
+    try (PredictionStore store = options.openExisting()) {
       StoreStatus status = store.status();
       PrintWriter out = out();
       out.printf("database     %s%n", status.address());
@@ -67,8 +69,12 @@ public final class DbCommand {
     if (limit < 1) {
       throw new IllegalArgumentException("--limit is " + limit + ", expected 1 or more");
     }
-    try (PredictionStore store = options.open()) {
-      store.find(filter.filter(), limit).forEach(this::print);
+    try (PredictionStore store = options.openExisting()) {
+      List<StoredPrediction> found = store.find(filter.filter(), limit);
+      found.forEach(this::print);
+      if (found.isEmpty()) {
+        spec.commandLine().getErr().println("no such predictions in " + store.address());
+      }
     }
     return ExitCodes.OK;
   }
@@ -94,7 +100,7 @@ public final class DbCommand {
 
   @Command(description = "Count by class, state and hour (UTC).", sortOptions = false)
   int stats(@Mixin StoreOptions options, @Mixin FilterOptions filter) {
-    try (PredictionStore store = options.open()) {
+    try (PredictionStore store = options.openExisting()) {
       PredictionCounts counts = store.counts(filter.filter());
       PrintWriter out = out();
       for (Emotion emotion : Emotion.inOrder()) {
@@ -126,8 +132,10 @@ public final class DbCommand {
       @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to.")
           Path file)
       throws IOException {
-    try (PredictionStore store = options.open()) {
-      WholeFile.write(file, stream -> store.export(filter.filter(), format, stream));
+    try (PredictionStore store = options.openExisting()) {
+      AtomicLong count = new AtomicLong();
+      WholeFile.write(file, stream -> count.set(store.export(filter.filter(), format, stream)));
+      out().printf(Locale.ROOT, "wrote %,d predictions to %s%n", count.get(), file);
     }
     return ExitCodes.OK;
   }
@@ -145,7 +153,7 @@ public final class DbCommand {
     if (filter.filter().equals(PredictionFilter.ALL) && !all) {
       throw new IllegalArgumentException("No filter: say which predictions, or --all");
     }
-    try (PredictionStore store = options.open()) {
+    try (PredictionStore store = options.openExisting()) {
       out().printf(Locale.ROOT, "deleted %,d predictions%n", store.delete(filter.filter()));
     }
     return ExitCodes.OK;

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Which predictions are meant. */
@@ -45,8 +46,23 @@ final class FilterOptions {
         Optional.ofNullable(path).map(FilterOptions::storedPath),
         Optional.ofNullable(from).map(FilterOptions::time),
         Optional.ofNullable(to).map(FilterOptions::time),
-        Optional.ofNullable(state).map(State::ofLabel),
-        Optional.ofNullable(emotion).map(Emotion::ofLabel));
+        Optional.ofNullable(state).map(FilterOptions::state),
+        Optional.ofNullable(emotion).map(FilterOptions::emotion));
+  }
+
+  // The labels, in capitals or not: the library itself takes them as they are written only.
+  private static State state(String text) {
+    return Stream.of(State.values())
+        .filter(each -> each.label().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseGet(() -> State.ofLabel(text));
+  }
+
+  private static Emotion emotion(String text) {
+    return Stream.of(Emotion.values())
+        .filter(each -> each.label().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseGet(() -> Emotion.ofLabel(text));
   }
 
   // As it was stored: absolute for files, without credentials for streams.

@@ -3,11 +3,15 @@ package io.github.fer4j.cli.db;
 import io.github.fer4j.db.PredictionStore;
 import io.github.fer4j.db.StoreAddress;
 import java.io.Console;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Which store, and who asks. */
@@ -34,10 +38,46 @@ public final class StoreOptions {
    *     password are neither in the environment nor to be had from a terminal
    */
   public PredictionStore open() {
-    return PredictionStore.open(address(System.getenv()));
+    return openOr(usual());
   }
 
-  StoreAddress address(Map<String, String> environment) {
+  /**
+   * Opens the store that was named, or this one if none was; else as {@link #open}.
+   *
+   * @param unnamed what to open if neither the command line nor the environment names a store
+   */
+  public PredictionStore openOr(StoreAddress unnamed) {
+    return PredictionStore.open(address(System.getenv(), unnamed));
+  }
+
+  /**
+   * Opens the store for those who look at what is there: an embedded file must exist.
+   *
+   * @throws IllegalArgumentException as {@link #open}, or if nothing was ever stored there
+   */
+  PredictionStore openExisting() {
+    StoreAddress address = address(System.getenv(), usual());
+    if (address.file().filter(file -> !Files.exists(file)).isPresent()) {
+      throw new IllegalArgumentException(
+          address
+              + ": there is no such file, nothing is stored there yet. --store of 'fer predict' and"
+              + " 'fer video' makes it, and so does 'fer db init'.");
+    }
+    return PredictionStore.open(address);
+  }
+
+  private static StoreAddress usual() {
+    return StoreAddress.embedded(DataFolder.ofThisUser().resolve("predictions.mv.db"));
+  }
+
+  /** The command that takes into this store what it did not take before. */
+  String loadCommand(Path unsaved) {
+    String quoted = "'" + unsaved.toString().replace("'", "'\\''") + "'";
+    String place = url == null ? "" : " --db '" + StoreAddress.parse(url) + "'";
+    return "fer db load " + quoted + place;
+  }
+
+  StoreAddress address(Map<String, String> environment, StoreAddress unnamed) {
     if (url != null) {
       StoreAddress given = StoreAddress.parse(url);
       if (given.hasPassword()) {
@@ -50,7 +90,7 @@ public final class StoreOptions {
     }
     String fromEnvironment = environment.getOrDefault(URL, "");
     return fromEnvironment.isEmpty()
-        ? StoreAddress.embedded(DataFolder.ofThisUser().resolve("predictions.mv.db"))
+        ? unnamed
         : withCredentials(StoreAddress.parse(fromEnvironment), environment);
   }
 
@@ -67,15 +107,28 @@ public final class StoreOptions {
     Console console = System.console();
     if (console == null) {
       throw new IllegalArgumentException(
-          address + ": set " + USER + " and " + PASSWORD + ", as there is no terminal to ask at");
+          address
+              + ": set "
+              + Stream.of(user == null ? USER : null, password == null ? PASSWORD : null)
+                  .filter(Objects::nonNull)
+                  .collect(Collectors.joining(" and "))
+              + ", as there is no terminal to ask at");
     }
     if (user == null) {
-      user = console.readLine("User for %s: ", address);
+      user = answered(console.readLine("User for %s: ", address));
     }
     if (password == null) {
-      password = new String(console.readPassword("Password of %s: ", user));
+      password = new String(answered(console.readPassword("Password of %s: ", user)));
     }
     return address.withCredentials(user, password);
+  }
+
+  private static <T> T answered(T answer) {
+    if (answer == null) {
+      throw new IllegalArgumentException(
+          "No answer. Set " + USER + " and " + PASSWORD + ", or answer the question.");
+    }
+    return answer;
   }
 
   /** A new file for what the database does not take. */

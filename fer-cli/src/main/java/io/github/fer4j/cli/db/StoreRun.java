@@ -1,22 +1,25 @@
 package io.github.fer4j.cli.db;
 
+import io.github.fer4j.cli.ErrorHandler;
 import io.github.fer4j.db.Observation;
 import io.github.fer4j.db.ObservationWriter;
 import io.github.fer4j.db.PredictionStore;
 import io.github.fer4j.db.WriteReport;
 import io.github.fer4j.db.WriterOptions;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 
 /** Stores what a command sees, and says at the end what is stored and what is not. */
 public final class StoreRun implements AutoCloseable {
+  private final StoreOptions options;
   private final PredictionStore store;
   private final ObservationWriter writer;
   private final PrintWriter err;
+  private boolean complete;
 
   /** Opens the store, so that one that cannot be opened ends the command before it begins. */
   public StoreRun(StoreOptions options, PrintWriter err) {
+    this.options = options;
     this.store = options.open();
     this.writer = store.writer(WriterOptions.defaults(StoreOptions.newUnsavedFile()));
     this.err = err;
@@ -28,35 +31,43 @@ public final class StoreRun implements AutoCloseable {
   }
 
   /**
-   * Stores what is left.
-   *
-   * @throws IOException if something is not stored; the message says where it is instead
+   * Stores what is left and says what came of it. It throws nothing: what else a command writes is
+   * still wanted when a database fails at the end. {@link #complete} tells whether it did.
    */
   @Override
-  public void close() throws IOException {
+  public void close() {
     WriteReport report = writer.finish();
-    String place = store.address().toString();
     store.close();
-    err.printf(Locale.ROOT, "stored %,d predictions in %s%n", report.stored(), place);
-    err.flush();
-    if (!report.complete()) {
-      throw new IOException(
-          report
-                  .unsavedFile()
-                  .map(
-                      file ->
-                          String.format(
-                              Locale.ROOT,
-                              "%,d predictions are not stored but kept in %s; store them with 'fer db"
-                                  + " load %s'. ",
-                              report.unsaved(),
-                              file,
-                              file))
-                  .orElse("")
-              + (report.lost() == 0
-                  ? ""
-                  : String.format(Locale.ROOT, "%,d predictions are lost. ", report.lost()))
-              + report.failure().map(Throwable::getMessage).orElse(""));
+    complete = report.complete();
+    err.printf(Locale.ROOT, "stored %,d predictions in %s%n", report.stored(), store.address());
+    if (!complete) {
+      err.println("fer: " + ErrorHandler.oneLine(shortfall(report)));
     }
+    err.flush();
+  }
+
+  private String shortfall(WriteReport report) {
+    StringBuilder said = new StringBuilder();
+    report
+        .unsavedFile()
+        .ifPresent(
+            file ->
+                said.append(
+                    String.format(
+                        Locale.ROOT,
+                        "%,d predictions are not stored but kept in %s; %s stores them. ",
+                        report.unsaved(),
+                        file,
+                        options.loadCommand(file))));
+    if (report.lost() > 0) {
+      said.append(String.format(Locale.ROOT, "%,d predictions are lost. ", report.lost()));
+    }
+    report.failure().ifPresent(failure -> said.append(failure.getMessage()));
+    return said.toString();
+  }
+
+  /** Whether all is stored; known once this is closed. */
+  public boolean complete() {
+    return complete;
   }
 }

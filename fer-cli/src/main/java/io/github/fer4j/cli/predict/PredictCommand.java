@@ -2,9 +2,11 @@ package io.github.fer4j.cli.predict;
 
 import io.github.fer4j.cli.ErrorHandler;
 import io.github.fer4j.cli.ExitCodes;
+import io.github.fer4j.cli.Interruption;
 import io.github.fer4j.cli.db.StoreOptions;
 import io.github.fer4j.cli.db.StoreRun;
 import io.github.fer4j.core.WholeFile;
+import io.github.fer4j.db.ModelReference;
 import io.github.fer4j.infer.EmotionPredictor;
 import io.github.fer4j.infer.PictureResult;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,6 +82,9 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Mixin StoreOptions database;
 
+  private StoreRun stored;
+  private BooleanSupplier stop;
+
   @Spec CommandSpec spec;
 
   @Override
@@ -93,6 +99,22 @@ public final class PredictCommand implements Callable<Integer> {
             spec.commandLine().getErr(),
             pictures.outputNames().size() + pictures.failures().size());
     pictures.failures().forEach(failure -> progress.failed(ErrorHandler.message(failure)));
+    // Around everything: when it is told to end, what was seen must still be written and stored.
+    try (Interruption interruption = Interruption.install()) {
+      stop = interruption::isRequested;
+      write(pictures, progress);
+      progress.summarise();
+      return interruption.isRequested() ? ExitCodes.INTERRUPTED : exitCode(progress);
+    }
+  }
+
+  private int exitCode(PredictProgress progress) {
+    return progress.allWell() && (stored == null || stored.complete())
+        ? ExitCodes.OK
+        : ExitCodes.FAILURE;
+  }
+
+  private void write(FoundPictures pictures, PredictProgress progress) throws IOException {
     if (out == null) {
       run(pictures, spec.commandLine().getOut(), progress);
     } else {
@@ -104,8 +126,6 @@ public final class PredictCommand implements Callable<Integer> {
             writer.flush();
           });
     }
-    progress.summarise();
-    return progress.allWell() ? ExitCodes.OK : ExitCodes.FAILURE;
   }
 
   private void run(FoundPictures pictures, Writer records, PredictProgress progress)
@@ -115,7 +135,8 @@ public final class PredictCommand implements Callable<Integer> {
         Sinks sinks = new Sinks(sinks(pictures, records));
         Stream<PictureResult> results =
             predictor.predictAll(pictures.outputNames().keySet().stream())) {
-      for (Iterator<PictureResult> each = results.iterator(); each.hasNext(); ) {
+      for (Iterator<PictureResult> each = results.iterator();
+          !stop.getAsBoolean() && each.hasNext(); ) {
         take(each.next(), sinks, progress);
       }
     }
@@ -141,9 +162,9 @@ public final class PredictCommand implements Callable<Integer> {
       sinks.add(new SeedTextFiles(new OutputFiles(txt, pictures.outputNames())));
     }
     if (store) {
-      sinks.add(
-          new StoredPictures(
-              new StoreRun(database, spec.commandLine().getErr()), model.reference()));
+      ModelReference reference = model.reference();
+      stored = new StoreRun(database, spec.commandLine().getErr());
+      sinks.add(new StoredPictures(stored, reference));
     }
     return sinks;
   }

@@ -6,7 +6,6 @@ import io.github.fer4j.db.ModelReference;
 import io.github.fer4j.db.Observation;
 import io.github.fer4j.db.Source;
 import io.github.fer4j.infer.PictureResult;
-import java.io.IOException;
 import java.time.Instant;
 
 /** {@code --store}: the faces in a database. */
@@ -29,7 +28,7 @@ final class StoredPictures implements PredictionSink {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     run.close();
   }
 }

@@ -8,7 +8,6 @@ import io.github.fer4j.db.VideoPosition;
 import io.github.fer4j.infer.video.Frame;
 import io.github.fer4j.infer.video.TrackedFace;
 import io.github.fer4j.infer.video.VideoSource;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
@@ -45,7 +44,7 @@ final class StoredFrames implements VideoSink {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     run.close();
   }
 }

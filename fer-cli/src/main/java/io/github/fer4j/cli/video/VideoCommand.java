@@ -7,6 +7,7 @@ import io.github.fer4j.cli.db.StoreRun;
 import io.github.fer4j.cli.predict.DetectorChoice;
 import io.github.fer4j.cli.predict.ModelOptions;
 import io.github.fer4j.core.WholeFile;
+import io.github.fer4j.db.ModelReference;
 import io.github.fer4j.infer.EmotionPredictor;
 import io.github.fer4j.infer.video.AnnotatedVideo;
 import io.github.fer4j.infer.video.FrameReader;
@@ -108,6 +109,7 @@ public final class VideoCommand implements Callable<Integer> {
     private final Interruption interruption;
     private String name;
     private VideoSummary summary;
+    private StoreRun stored;
 
     VideoRun(Interruption interruption) {
       this.interruption = interruption;
@@ -116,7 +118,7 @@ public final class VideoCommand implements Callable<Integer> {
     void over(VideoSink timeline) throws IOException {
       try (VideoSink sink = timeline;
           FrameReader frames = VideoSource.of(source).open();
-          VideoSink stored = store ? storing() : null;
+          VideoSink storing = store ? storing() : null;
           EmotionPredictor predictor =
               EmotionPredictor.builder().detector(detector.forVideo()).build(model.open());
           AnnotatedVideo annotated =
@@ -124,7 +126,7 @@ public final class VideoCommand implements Callable<Integer> {
           VideoWindow window = show ? VideoWindow.open(frames.name()) : null) {
         VideoOutputs outputs =
             new VideoOutputs(
-                stored == null ? List.of(sink) : List.of(sink, stored),
+                storing == null ? List.of(sink) : List.of(sink, storing),
                 Optional.ofNullable(annotated),
                 Optional.ofNullable(window),
                 display,
@@ -140,8 +142,9 @@ public final class VideoCommand implements Callable<Integer> {
     }
 
     private VideoSink storing() throws IOException {
-      return new StoredFrames(
-          new StoreRun(database, spec.commandLine().getErr()), source, model.reference());
+      ModelReference reference = model.reference();
+      stored = new StoreRun(database, spec.commandLine().getErr());
+      return new StoredFrames(stored, source, reference);
     }
 
     int exitCode() {
@@ -164,7 +167,7 @@ public final class VideoCommand implements Callable<Integer> {
             summary.seconds());
         return ExitCodes.FAILURE;
       }
-      return ExitCodes.OK;
+      return stored == null || stored.complete() ? ExitCodes.OK : ExitCodes.FAILURE;
     }
   }
 }

@@ -296,4 +296,18 @@ class PredictCommandTest {
           .containsExactlyInAnyOrderElementsOf(names);
     }
   }
+
+  @Test
+  void storedFacesAreTheOnesThatWereTold() {
+    Path database = folder.resolve("faces.mv.db");
+    CommandRun run = fer("predict", photos, "--model", model, "--store", "--db", database);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).contains("stored 1 predictions in " + database);
+    String box = run.out().replaceAll("(?s).*?(\\[.*?\\]).*", "$1");
+    assertThat(fer("db", "list", "--db", database).out().lines())
+        .singleElement()
+        .asString()
+        .contains("Happy", box, photo.toString());
+  }
 }

@@ -149,4 +149,28 @@ class VideoCommandTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("not 0");
   }
+
+  @Test
+  void eachFaceOfEachFrameLookedAtIsStored() {
+    Path database = folder.resolve("faces.mv.db");
+    CommandRun run =
+        fer("video", video, "--model", model, "--every", "2", "--store", "--db", database);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).contains("stored 15 predictions in " + database);
+    List<String> rows = fer("db", "list", "--db", database).out().lines().toList();
+    assertThat(rows).hasSize(15);
+    assertThat(rows.get(0)).contains("Happy", video + " at 2.80 s");
+    assertThat(rows.get(14)).contains(video + " at 0.00 s");
+  }
+
+  @Test
+  void aStoreThatCannotBeOpenedEndsTheRunBeforeItBegins() throws IOException {
+    Path note = Files.writeString(folder.resolve("note.mv.db"), "Dear diary");
+    CommandRun run = fer("video", video, "--model", model, "--store", "--db", note);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("fer: " + note + ": this file is damaged");
+  }
 }
