@@ -61,7 +61,7 @@ class ComparisonTest {
   @Test
   void jsonKeepsToItsSchemaWhichRefusesOthers() throws IOException {
     JsonSchema schema = Schemas.named(Comparison.SCHEMA);
-    ReportFolder few = MadeUpReports.bare(MadeUpScores.decided(new int[] {2, 2}, 2, 0));
+    ReportFolder few = MadeUpReports.bare(MadeUpScores.of(1, 1, 1));
     for (ReportFolder second : List.of(BETTER, few)) {
       ReportFolder first = second == few ? few : GOOD;
       String json = ReportJson.text(Comparison.of(first, second, MadeUpReports.BOOTSTRAP));
