@@ -1,5 +1,7 @@
 package io.github.fer4j.cli.evaluate;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.fer4j.cli.Terminal;
 import io.github.fer4j.cli.data.DataOptions;
 import io.github.fer4j.core.Split;
@@ -19,6 +21,7 @@ import io.github.fer4j.train.report.ComparisonText;
 import io.github.fer4j.train.report.Evidence;
 import io.github.fer4j.train.report.FaceScoring;
 import io.github.fer4j.train.report.ModelExamination;
+import io.github.fer4j.train.report.ParallelClassifier;
 import io.github.fer4j.train.report.ReportFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -136,7 +139,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       WholeFile.write(json, EvaluationJson.of(evaluation).toPrettyString() + "\n");
     }
     List<String> shortfalls = gate.shortfalls(evaluation);
-    shortfalls.forEach(sentence -> spec.commandLine().getErr().println("fer: " + sentence));
+    shortfalls.forEach(this::say);
     return shortfalls.isEmpty() ? 0 : SHORTFALL;
   }
 
@@ -162,19 +165,17 @@ public final class EvaluateCommand implements Callable<Integer> {
   private Evaluation evaluate() throws IOException {
     ModelBundle bundle = model == null ? ModelBundle.shipped() : ModelBundle.read(model);
     FerDataset dataset = DataOptions.load(data, strict, spec.commandLine().getErr());
-    int threads = Runtime.getRuntime().availableProcessors();
-    try (EmotionClassifier classifier = OnnxEmotionClassifier.open(bundle, threads)) {
-      if (out == null) {
-        EmotionClassifier used = augmented ? new TestTimeAugmentation(classifier) : classifier;
-        return Evaluation.of(FaceScoring.score(used, dataset.examples(split)));
-      }
-      return report(dataset, bundle, classifier, threads);
+    if (out != null) {
+      return report(dataset, bundle);
+    }
+    try (EmotionClassifier classifier = OnnxEmotionClassifier.open(bundle, 1)) {
+      EmotionClassifier used = augmented ? new TestTimeAugmentation(classifier) : classifier;
+      return Evaluation.of(
+          FaceScoring.score(new ParallelClassifier(used, threads()), dataset.examples(split)));
     }
   }
 
-  private Evaluation report(
-      FerDataset dataset, ModelBundle bundle, EmotionClassifier classifier, int threads)
-      throws IOException {
+  private Evaluation report(FerDataset dataset, ModelBundle bundle) throws IOException {
     ModelExamination examination =
         new ModelExamination(
             dataset,
@@ -182,23 +183,40 @@ public final class EvaluateCommand implements Callable<Integer> {
             bundle,
             Optional.ofNullable(model),
             new ModelExamination.Settings(
-                augmented, threads, bootstrapSamples, seed, commandLine(), this::tell));
-    Evidence evidence = examination.examine(classifier);
+                augmented, threads(), bootstrapSamples, seed, commandLine(), this::tell));
+    Evidence evidence = examination.examine();
     ReportFolder report = examination.report(evidence);
     tell("writing " + out);
     report.write(out, examination.faces(report.report()));
-    spec.commandLine().getErr().println("fer: the report is " + out.resolve(ReportFolder.PAGE));
+    report.report().cautions().forEach(this::say);
+    say("the report is " + out.resolve(ReportFolder.PAGE));
     return Evaluation.of(evidence.augmented().content().orElse(evidence.scores()));
   }
 
+  private static int threads() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
   private String commandLine() {
-    return "fer " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
+    List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+    return arguments.stream().map(EvaluateCommand::quoted).collect(joining(" ", "fer ", ""));
+  }
+
+  /** As a shell takes it back. */
+  private static String quoted(String argument) {
+    return argument.matches("[\\w@%+=:,./-]+")
+        ? argument
+        : "'" + argument.replace("'", "'\\''") + "'";
+  }
+
+  private void say(String what) {
+    spec.commandLine().getErr().println("fer: " + what);
+    spec.commandLine().getErr().flush();
   }
 
   private void tell(String what) {
     if (Terminal.isShown()) {
-      spec.commandLine().getErr().println("fer: " + what + " ...");
-      spec.commandLine().getErr().flush();
+      say(what + " ...");
     }
   }
 

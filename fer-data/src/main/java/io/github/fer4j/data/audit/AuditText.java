@@ -24,6 +24,7 @@ public final class AuditText {
     text.line("SHA-256 %s", audit.sha256());
     text.duplicates("Byte-identical images", audit.identical());
     text.duplicates("Nearly identical images (copies included)", audit.nearlyIdentical());
+    text.duplicates("Mirrored images (identical or nearly so)", audit.mirrored());
     text.leakage();
     text.line("");
     text.line("%,d images of one colour", audit.blank().size());
@@ -46,13 +47,10 @@ public final class AuditText {
     line("");
     line("Test images that stand in Training too");
     for (Leakage leak : audit.leakage()) {
-      line(
-          "  %-12s %,d of %,d byte for byte; %,d (%.1f %%) with nearly identical ones",
-          leak.tested().usage(),
-          leak.identical(),
-          leak.rows(),
-          leak.identicalOrNear(),
-          100 * leak.share());
+      line("  %s, %,d rows", leak.tested().usage(), leak.rows());
+      line("  %,7d byte for byte", leak.identical());
+      line("  %,7d with nearly identical ones", leak.identicalOrNear());
+      line("  %,7d (%.1f %%) with mirrored ones too", leak.all(), 100 * leak.share());
     }
     if (audit.leakage().isEmpty()) {
       line("  nothing to compare: the file has no test split");

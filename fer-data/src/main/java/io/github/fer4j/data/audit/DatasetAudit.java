@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param identical groups of byte-identical images, blank ones among them
  * @param nearlyIdentical groups of images that are identical or nearly so, at least two of which
  *     differ in some byte
+ * @param mirrored groups of images that show each other's mirror image, identical or nearly so
  * @param blank examples whose image is of one colour
  * @param brightness by split, for those that have rows
  */
@@ -33,18 +34,21 @@ public record DatasetAudit(
     DatasetSummary summary,
     List<DuplicateGroup> identical,
     List<DuplicateGroup> nearlyIdentical,
+    List<DuplicateGroup> mirrored,
     List<Example> blank,
     Map<Split, Brightness> brightness) {
 
   /** Looks through a data set; 32,000 images take a few seconds. */
   public static DatasetAudit of(FerDataset dataset) {
     List<Example> examples = dataset.allExamples();
+    CopySearch copies = new CopySearch(examples);
     return new DatasetAudit(
         String.valueOf(dataset.file().getFileName()),
         dataset.sha256(),
         dataset.summary(),
-        DuplicateGroup.identical(examples),
-        DuplicateGroup.nearlyIdentical(examples),
+        copies.identical(),
+        copies.nearlyIdentical(),
+        copies.mirrored(),
         examples.stream().filter(example -> Similarity.isBlank(example.image())).toList(),
         brightnessBySplit(examples));
   }
@@ -91,6 +95,7 @@ public record DatasetAudit(
                 split,
                 summary.rows(split),
                 rowsAlsoIn(identical, split, training).size(),
+                identicalOrNear(split, training),
                 rowsAlsoIn(split, training).size()));
       }
     }
@@ -98,16 +103,24 @@ public record DatasetAudit(
   }
 
   /**
-   * Rows of a split whose image stands, byte for byte or nearly so, in one of the others too. Rows
-   * of Training that stand in a test split are those to leave out of training; rows of a test split
-   * that stand in Training are those to leave out of a test.
+   * Rows of a split whose image stands, byte for byte, nearly so or mirrored, in one of the others
+   * too (whoever flips pictures in training learns a mirrored one just as well). Rows of Training
+   * that stand in a test split are those to leave out of training; rows of a test split that stand
+   * in Training are those to leave out of a test.
    *
    * @return row numbers as {@link Example#row} has them, sorted
    */
   public Set<Integer> rowsAlsoIn(Split split, Set<Split> others) {
     Set<Integer> rows = rowsAlsoIn(identical, split, others);
     rows.addAll(rowsAlsoIn(nearlyIdentical, split, others));
+    rows.addAll(rowsAlsoIn(mirrored, split, others));
     return rows;
+  }
+
+  private int identicalOrNear(Split split, Set<Split> others) {
+    Set<Integer> rows = rowsAlsoIn(identical, split, others);
+    rows.addAll(rowsAlsoIn(nearlyIdentical, split, others));
+    return rows.size();
   }
 
   private static Set<Integer> rowsAlsoIn(

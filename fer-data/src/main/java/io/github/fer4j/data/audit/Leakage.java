@@ -10,11 +10,12 @@ import io.github.fer4j.core.Split;
  * @param rows its rows
  * @param identical those whose image stands in Training byte for byte
  * @param identicalOrNear those whose image stands there byte for byte or nearly so
+ * @param all those whose image stands there byte for byte, nearly so, or mirrored
  */
-public record Leakage(Split tested, int rows, int identical, int identicalOrNear) {
+public record Leakage(Split tested, int rows, int identical, int identicalOrNear, int all) {
 
-  /** Share of the split that is leaked, nearly identical images included, 0 to 1. */
+  /** Share of the split that is leaked in any of these ways, 0 to 1. */
   public double share() {
-    return (double) identicalOrNear / rows;
+    return (double) all / rows;
   }
 }

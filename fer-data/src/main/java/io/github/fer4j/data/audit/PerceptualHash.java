@@ -8,15 +8,16 @@ import java.util.Arrays;
  * transform, against their median (C. Zauner, "Implementation and Benchmarking of Perceptual Image
  * Hash Functions", 2010, section 3.2.1). Light, contrast, compression and small noise change few of
  * them.
+ *
+ * @param bits of the face
+ * @param mirrored bits of the face seen in a mirror
  */
-final class PerceptualHash {
+record PerceptualHash(long bits, long mirrored) {
   private static final int SIDE = 8;
   private static final int BITS = SIDE * SIDE;
 
   /** [frequency][place]; frequency 0, the mean, is left out. */
   private static final double[][] COSINES = cosines();
-
-  private PerceptualHash() {}
 
   private static double[][] cosines() {
     double[][] table = new double[SIDE][FaceImage.SIDE];
@@ -30,7 +31,18 @@ final class PerceptualHash {
   }
 
   /** The hash of a face. */
-  static long of(FaceImage image) {
+  static PerceptualHash of(FaceImage image) {
+    double[] frequencies = frequencies(image);
+    long bits = signs(frequencies);
+    // Seen in a mirror, cosines of odd frequency along a row change their sign.
+    for (int at = 0; at < BITS; at++) {
+      int frequency = at % SIDE + 1;
+      frequencies[at] *= frequency % 2 == 1 ? -1 : 1;
+    }
+    return new PerceptualHash(bits, signs(frequencies));
+  }
+
+  private static double[] frequencies(FaceImage image) {
     byte[] pixels = image.toBytes();
     double[] rows = new double[FaceImage.SIDE * SIDE];
     for (int y = 0; y < FaceImage.SIDE; y++) {
@@ -52,7 +64,7 @@ final class PerceptualHash {
         frequencies[v * SIDE + u] = sum;
       }
     }
-    return signs(frequencies);
+    return frequencies;
   }
 
   private static long signs(double[] frequencies) {

@@ -79,7 +79,7 @@ class DatasetAuditTest {
     Set<Split> test = Set.of(Split.PUBLIC_TEST, Split.PRIVATE_TEST);
     assertThat(audit.rowsAlsoIn(Split.TRAINING, test)).containsExactly(1, 2, 4);
     assertThat(audit.rowsAlsoIn(Split.PUBLIC_TEST, Set.of(Split.TRAINING))).containsExactly(3, 5);
-    assertThat(audit.leakage()).containsExactly(new Leakage(Split.PUBLIC_TEST, 3, 1, 2));
+    assertThat(audit.leakage()).containsExactly(new Leakage(Split.PUBLIC_TEST, 3, 1, 2, 2));
   }
 
   @Test
@@ -103,15 +103,17 @@ class DatasetAuditTest {
     assertThat(text.lines()).allMatch(line -> line.length() <= 80);
     assertThat(text)
         .contains("3 groups, 3 surplus images")
-        .contains("1 of 3 byte for byte; 2 (66.7 %)")
+        .contains(
+            "PublicTest, 3 rows\n        1 byte for byte\n        2 with nearly identical ones")
+        .contains("2 (66.7 %) with mirrored ones too")
         .contains("2 images of one colour");
   }
 
   @Test
   void lightAndContrastHardlyChangeTheHash() {
-    long hash = PerceptualHash.of(FaceImage.of(picture(1)));
-    long brighter = PerceptualHash.of(FaceImage.of(brighterAndNoisy(picture(1))));
-    long other = PerceptualHash.of(FaceImage.of(picture(2)));
+    long hash = PerceptualHash.of(FaceImage.of(picture(1))).bits();
+    long brighter = PerceptualHash.of(FaceImage.of(brighterAndNoisy(picture(1)))).bits();
+    long other = PerceptualHash.of(FaceImage.of(picture(2))).bits();
     assertThat(Long.bitCount(hash ^ brighter)).isLessThanOrEqualTo(4);
     assertThat(Long.bitCount(hash ^ other)).isGreaterThan(Similarity.MAX_DIFFERENT_BITS);
   }
@@ -130,6 +132,31 @@ class DatasetAuditTest {
     FaceImage image = FaceImage.of(picture);
     assertThat(Similarity.correlation(image, FaceImage.of(half))).isCloseTo(1, within(1e-9));
     assertThat(Similarity.correlation(image, FaceImage.of(negative))).isCloseTo(-1, within(1e-9));
+  }
+
+  @Test
+  void mirroredPicturesAreFoundAcrossSplitsAndCountedAsLeaked() throws IOException {
+    byte[] lopsided = picture(7);
+    csv.setLength(0);
+    csv.append("emotion,pixels,Usage\n");
+    row(HAPPY, lopsided, Split.TRAINING);
+    row(HAPPY, picture(8), Split.TRAINING);
+    row(SAD, brighterAndNoisy(FaceImage.of(lopsided).flipped().toBytes()), Split.PUBLIC_TEST);
+    row(SAD, picture(9), Split.PUBLIC_TEST);
+    Path file = folder.resolve("mirrored.csv");
+    Files.writeString(file, csv);
+    DatasetAudit found = DatasetAudit.of(FerDataset.load(file));
+    assertThat(rows(found.mirrored())).isEqualTo(List.of(List.of(1, 3)));
+    assertThat(found.nearlyIdentical()).isEmpty();
+    assertThat(found.leakage()).containsExactly(new Leakage(Split.PUBLIC_TEST, 2, 0, 0, 1));
+    assertThat(found.rowsAlsoIn(Split.PUBLIC_TEST, Set.of(Split.TRAINING))).containsExactly(3);
+  }
+
+  @Test
+  void theHashOfAMirroredFaceIsKnownWithoutMirroringIt() {
+    FaceImage face = FaceImage.of(picture(5));
+    assertThat(PerceptualHash.of(face).mirrored())
+        .isEqualTo(PerceptualHash.of(face.flipped()).bits());
   }
 
   private void row(int code, byte[] pixels, Split split) {

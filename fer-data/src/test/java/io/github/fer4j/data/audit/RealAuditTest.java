@@ -28,6 +28,7 @@ class RealAuditTest {
     assertThat(DatasetAudit.conflicting(audit.identical())).hasSize(50);
     assertThat(audit.blank()).hasSize(12);
     assertThat(audit.leakage().get(0).identical()).isEqualTo(280);
+    assertThat(audit.mirrored()).hasSize(14);
     assertThat(audit.rowsAlsoIn(Split.PUBLIC_TEST, Set.of(Split.TRAINING))).hasSizeGreaterThan(280);
   }
 }

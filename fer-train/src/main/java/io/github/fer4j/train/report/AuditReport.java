@@ -1,5 +1,6 @@
 package io.github.fer4j.train.report;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.fer4j.core.FerLabel;
 import io.github.fer4j.core.Split;
 import io.github.fer4j.core.State;
@@ -19,8 +20,10 @@ import java.util.Map;
 
 /**
  * An audit of a data set on disk: {@code audit.json}, {@code audit.html}, {@code audit.md}, and
- * under {@code plots/} each plot as SVG and PNG. It names rows and holds no image.
+ * under {@code plots/} each plot as SVG and PNG, and the schema of {@code audit.json}. It names
+ * rows and holds no image.
  *
+ * @param schema file name of the JSON schema that describes this
  * @param formatVersion version of the layout of audit.json: 1
  * @param file name of the CSV
  * @param sha256 of the CSV as it lies on disk
@@ -28,23 +31,29 @@ import java.util.Map;
  * @param identical groups of byte-identical images
  * @param nearlyIdentical groups of identical or nearly identical images, at least two of which
  *     differ
+ * @param mirrored groups of images that show each other's mirror image
  * @param leakage how much of each test split stands in Training too
  * @param blankRows rows whose image is of one colour
  * @param splits balance and light of each split that has rows
  */
 public record AuditReport(
+    @JsonProperty("$schema") String schema,
     int formatVersion,
     String file,
     String sha256,
     int rows,
     Copies identical,
     Copies nearlyIdentical,
+    Copies mirrored,
     List<Leak> leakage,
     List<Integer> blankRows,
     List<SplitReport> splits) {
 
   /** The layout that this code writes. */
   public static final int FORMAT_VERSION = 1;
+
+  /** File name of the JSON schema. */
+  public static final String SCHEMA = "audit.schema.json";
 
   /**
    * Images that stand more than once.
@@ -90,15 +99,18 @@ public record AuditReport(
    * @param rows of the split
    * @param identical of them stand there byte for byte
    * @param identicalOrNear of them stand there byte for byte or nearly so
-   * @param share the latter over all, 0 to 1
+   * @param all of them stand there byte for byte, nearly so, or mirrored
+   * @param share the latter over the rows, 0 to 1
    */
-  public record Leak(String split, int rows, int identical, int identicalOrNear, double share) {
+  public record Leak(
+      String split, int rows, int identical, int identicalOrNear, int all, double share) {
     private static Leak of(Leakage leak) {
       return new Leak(
           leak.tested().usage(),
           leak.rows(),
           leak.identical(),
           leak.identicalOrNear(),
+          leak.all(),
           leak.share());
     }
   }
@@ -139,12 +151,14 @@ public record AuditReport(
   /** What an audit found. */
   public static AuditReport of(DatasetAudit audit) {
     return new AuditReport(
+        SCHEMA,
         FORMAT_VERSION,
         audit.file(),
         audit.sha256(),
         audit.summary().rows(),
         Copies.of(audit.identical()),
         Copies.of(audit.nearlyIdentical()),
+        Copies.of(audit.mirrored()),
         audit.leakage().stream().map(Leak::of).toList(),
         audit.blank().stream().map(Example::row).toList(),
         audit.splits().stream().map(split -> SplitReport.of(audit, split)).toList());
@@ -173,6 +187,7 @@ public record AuditReport(
           model.put("plots", ReportText.drawn(plots));
           model.put("plot_extension", extension);
           Files.writeString(into.resolve("audit.json"), json());
+          ReportJson.copySchema(SCHEMA, into);
           Files.writeString(into.resolve("audit.html"), Templates.page("audit.ftlh", model));
           Files.writeString(into.resolve("audit.md"), Templates.text("audit.md.ftl", model));
         });

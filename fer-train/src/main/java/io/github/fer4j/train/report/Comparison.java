@@ -1,5 +1,6 @@
 package io.github.fer4j.train.report;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.fer4j.train.evaluation.Bootstrap;
 import io.github.fer4j.train.evaluation.Estimate;
 import io.github.fer4j.train.evaluation.McNemarTest;
@@ -10,11 +11,26 @@ import java.util.Map;
 /**
  * Two models on the same faces.
  *
+ * @param schema file name of the JSON schema that describes this
+ * @param formatVersion version of the layout of comparison.json: 1
+ * @param bootstrap how the intervals were drawn
  * @param sides the two reports' subjects, first and second
  * @param emotions over the five classes
  * @param states over the two states, by the most probable class
  */
-public record Comparison(List<Side> sides, Paired emotions, Paired states) {
+public record Comparison(
+    @JsonProperty("$schema") String schema,
+    int formatVersion,
+    Bootstrap bootstrap,
+    List<Side> sides,
+    Paired emotions,
+    Paired states) {
+
+  /** The layout that this code writes. */
+  public static final int FORMAT_VERSION = 1;
+
+  /** File name of the JSON schema. */
+  public static final String SCHEMA = "comparison.schema.json";
 
   /**
    * One of the two.
@@ -72,6 +88,9 @@ public record Comparison(List<Side> sides, Paired emotions, Paired states) {
     requireSame("split", before.split(), after.split());
     requireSame("data (SHA-256)", before.dataSha256(), after.dataSha256());
     return new Comparison(
+        SCHEMA,
+        FORMAT_VERSION,
+        bootstrap,
         List.of(before, after),
         Paired.of(first.scores(), second.scores(), bootstrap),
         Paired.of(

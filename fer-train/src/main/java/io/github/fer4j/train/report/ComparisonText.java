@@ -104,6 +104,7 @@ public final class ComparisonText {
         folder,
         into -> {
           Files.writeString(into.resolve("comparison.json"), ReportJson.text(comparison));
+          ReportJson.copySchema(Comparison.SCHEMA, into);
           Files.writeString(into.resolve("comparison.html"), page);
         });
   }

@@ -13,6 +13,7 @@ import io.github.fer4j.train.report.plot.LinePlot.Line;
 import io.github.fer4j.train.report.plot.LinePlot.Style;
 import io.github.fer4j.train.report.plot.LinePlot.Value;
 import io.github.fer4j.train.report.plot.Plot;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,10 @@ import java.util.stream.Stream;
 /** Curves over probabilities: ROC, precision-recall, reliability, coverage, thresholds. */
 final class CurvePlots {
   private static final double COLUMN_OPACITY = 0.32;
+  private static final double SHARE_OPACITY = 0.8;
+
+  /** What is taken off each side of a bin for its narrow column. */
+  private static final double NARROW = 0.32;
 
   private CurvePlots() {}
 
@@ -44,7 +49,7 @@ final class CurvePlots {
               plots.put("reliability-scaled", reliability(title, scaled.reliability()));
             });
     plots.put("coverage", coverage(report.decisions().coverage()));
-    plots.put("threshold", threshold(report.decisions().notOkay()));
+    plots.put("threshold", threshold(report.decisions()));
     return plots;
   }
 
@@ -93,18 +98,6 @@ final class CurvePlots {
   }
 
   private static Plot reliability(String title, Reliability reliability) {
-    List<Column> columns =
-        reliability.bins().stream()
-            .filter(bin -> bin.accuracy().isPresent())
-            .map(
-                bin ->
-                    new Column(
-                        bin.low(),
-                        bin.high(),
-                        bin.accuracy().getAsDouble(),
-                        Ink.ACCENT,
-                        COLUMN_OPACITY))
-            .toList();
     List<Value> means =
         reliability.bins().stream()
             .filter(bin -> bin.accuracy().isPresent())
@@ -116,10 +109,33 @@ final class CurvePlots {
             + " probabilities keep their word",
         Axis.share("probability of the class decided on"),
         Axis.share("accuracy"),
-        columns,
+        columns(reliability),
         List.of(
             Line.reference("perfect", new Value(0, 0), new Value(1, 1)),
             new Line(Optional.of("measured"), Ink.ACCENT, Style.DOTTED_POINTS, means)));
+  }
+
+  /** Accuracy of each bin, and narrow before it the share of all faces that is in the bin. */
+  private static List<Column> columns(Reliability reliability) {
+    int faces = reliability.bins().stream().mapToInt(Reliability.Bin::count).sum();
+    List<Column> columns = new ArrayList<>();
+    for (Reliability.Bin bin : reliability.bins()) {
+      bin.accuracy()
+          .ifPresent(
+              accuracy -> {
+                double inset = NARROW * (bin.high() - bin.low());
+                columns.add(
+                    new Column(bin.low(), bin.high(), accuracy, Ink.ACCENT, COLUMN_OPACITY));
+                columns.add(
+                    new Column(
+                        bin.low() + inset,
+                        bin.high() - inset,
+                        (double) bin.count() / faces,
+                        Ink.MUTED,
+                        SHARE_OPACITY));
+              });
+    }
+    return columns;
   }
 
   private static Plot coverage(CoverageCurve curve) {
@@ -136,7 +152,8 @@ final class CurvePlots {
         List.of(new Line(Optional.empty(), Ink.ACCENT, Style.SOLID, values)));
   }
 
-  private static Plot threshold(ThresholdCurve curve) {
+  private static Plot threshold(Decisions decisions) {
+    ThresholdCurve curve = decisions.notOkay();
     return new LinePlot(
         "Calling a face NOT Okay",
         "Precision, recall, F1 and accuracy of NOT Okay by the threshold on its summed"
@@ -145,12 +162,21 @@ final class CurvePlots {
         Axis.share("share"),
         List.of(),
         Stream.of(
+                decisions.threshold().content().map(CurvePlots::chosen),
                 line("precision", Ink.FEAR, curve, ThresholdCurve.Point::precision),
                 line("recall", Ink.ANGRY, curve, ThresholdCurve.Point::recall),
                 line("F1", Ink.ACCENT, curve, ThresholdCurve.Point::f1),
                 line("accuracy", Ink.GOOD, curve, p -> OptionalDouble.of(p.accuracy())))
             .flatMap(Optional::stream)
             .toList());
+  }
+
+  private static Line chosen(Decisions.ChosenThreshold chosen) {
+    double at = chosen.there().threshold();
+    return Line.reference(
+        String.format(Locale.ROOT, "%.2f, chosen on %s", at, chosen.chosenOn()),
+        new Value(at, 0),
+        new Value(at, 1));
   }
 
   /** The line of a measure; empty where the measure is undefined at every threshold. */

@@ -24,7 +24,11 @@ public final class FaceScoring {
   /** The scores where these images stand in for the examples' own. */
   static Scores score(
       EmotionClassifier classifier, List<Example> examples, List<FaceImage> images) {
-    List<Prediction> predictions = classifier.classify(images);
+    return of(examples, classifier.classify(images));
+  }
+
+  /** The scores of what was said of these examples, in the same order. */
+  static Scores of(List<Example> examples, List<Prediction> predictions) {
     float[] probabilities = new float[predictions.size() * Emotion.COUNT];
     for (int i = 0; i < predictions.size(); i++) {
       for (Emotion emotion : Emotion.inOrder()) {

@@ -1,5 +1,7 @@
 package io.github.fer4j.train.report;
 
+import io.github.fer4j.core.Split;
+import io.github.fer4j.train.evaluation.ClassMetrics;
 import io.github.fer4j.train.evaluation.Estimate;
 import io.github.fer4j.train.onnx.ModelExport;
 import java.io.IOException;
@@ -7,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
 
 /**
  * What people should know of a model before they use it, under the headings of Hugging Face's model
@@ -17,14 +22,20 @@ import java.util.Map;
  * @param name of the model
  * @param sha256 of the model file
  * @param description what it does
+ * @param parameters learnt numbers of the network; absent where they are not known
  * @param intendedUse what it is for, a sentence each
  * @param outOfScopeUse what it must not be used for
  * @param trainingData what it learnt from
  * @param training how
+ * @param precision that it was trained in; absent where the settings do not say
+ * @param hyperparameters every setting of the training
+ * @param measuredOn split of the figures
+ * @param measuredFaces number of faces of the figures
  * @param metrics figures over five classes with intervals, by key
  * @param stateMetrics figures over two states by top class
- * @param measuredOn split and number of faces of the figures
+ * @param classes precision, recall and F1 of each class
  * @param limitations what to expect of it
+ * @param recommendations what to do about it
  * @param licence terms of the model file
  * @param licenceId of the file's terms, by SPDX
  */
@@ -32,47 +43,22 @@ public record ModelCardDocument(
     String name,
     String sha256,
     String description,
+    OptionalLong parameters,
     List<String> intendedUse,
     List<String> outOfScopeUse,
     String trainingData,
     String training,
+    Optional<String> precision,
+    SortedMap<String, String> hyperparameters,
+    String measuredOn,
+    int measuredFaces,
     Map<String, Estimate> metrics,
     Map<String, Estimate> stateMetrics,
-    String measuredOn,
+    List<ClassMetrics> classes,
     List<String> limitations,
+    List<String> recommendations,
     String licence,
     String licenceId) {
-
-  private static final String DESCRIPTION =
-      "Tells apart five classes of facial expression (Angry, Fear, Happy, Neutral, Sad) in gray"
-          + " faces of 48x48 pixels, and from them two states: Okay (Happy, Fear, Neutral) and NOT"
-          + " Okay (Angry, Sad). The class names how a face looks, not what a person feels.";
-
-  private static final List<String> INTENDED_USE =
-      List.of(
-          "Research and teaching about facial expression recognition, and comparison with other"
-              + " models on FER2013.",
-          "Sorting one's own pictures by expression, where a mistake costs nothing and those shown"
-              + " agree.",
-          "Prototypes in which a person decides and the model only suggests.");
-
-  private static final List<String> OUT_OF_SCOPE =
-      List.of(
-          "Inferring the feelings of people at work or in education. In the European Union that is"
-              + " a prohibited practice under Article 5(1)(f) of the AI Act (Regulation (EU)"
-              + " 2024/1689), save for medical and safety reasons.",
-          "Any decision about a person: hiring, grading, policing, insurance, credit, health.",
-          "Reading feelings, intentions or honesty. An expression class is not an inner feeling:"
-              + " people smile unhappy and frown in thought.",
-          "Watching people who do not know or did not agree. Boxes with paths and times are"
-              + " personal data under the GDPR where a person can be identified; whoever stores them"
-              + " needs a legal ground, tells those concerned, and deletes on request.",
-          "Faces of children, and groups of people on whom the model was never measured.");
-
-  private static final String TRAINING_DATA =
-      "FER2013 (I. Goodfellow et al., 2013): gray faces found by web search for words of emotion,"
-          + " labelled by search word and checked by people. The seven labels are merged to five"
-          + " classes; disgust and surprise are dropped.";
 
   /** The document of the model that a report is on. */
   public static ModelCardDocument of(Report report) {
@@ -80,38 +66,51 @@ public record ModelCardDocument(
     return new ModelCardDocument(
         model.name(),
         model.sha256(),
-        DESCRIPTION,
-        INTENDED_USE,
-        OUT_OF_SCOPE,
-        TRAINING_DATA + " " + used(model),
-        "Preset "
-            + model.preset()
-            + " on "
-            + model.engine()
-            + "; epoch "
-            + model.epoch()
-            + " was the best on "
-            + model.chosenOn()
-            + ".",
+        CardTexts.DESCRIPTION,
+        report.speed().content().map(Speed::parameters).orElse(OptionalLong.empty()),
+        CardTexts.INTENDED_USE,
+        CardTexts.OUT_OF_SCOPE,
+        CardTexts.TRAINING_DATA + " " + used(report.subject()),
+        training(model),
+        model.precision(),
+        model.configuration(),
+        report.subject().data().split(),
+        report.figures().faces(),
         report.figures().emotions(),
         report.figures().statesByTopClass(),
-        report.figures().faces() + " faces of " + report.subject().data().split(),
+        report.emotions().classes().stream().map(c -> c.metrics()).toList(),
         limitations(report),
+        CardTexts.RECOMMENDATIONS,
         ModelExport.LICENCE,
         "apache-2.0");
   }
 
-  private static String used(Subject.Model model) {
-    StringBuilder text = new StringBuilder("Used: ");
-    model
-        .splitSizes()
-        .forEach(
-            (split, size) -> text.append(size).append(" faces of ").append(split).append(", "));
-    return text + "from a file with SHA-256 " + model.dataSha256() + ".";
+  private static String used(Subject subject) {
+    Subject.Model model = subject.model();
+    return String.format(
+        Locale.ROOT,
+        "The network learnt from %,d faces of Training; %,d of %s chose the epoch. The file's"
+            + " SHA-256 is %s.",
+        model.splitSizes().getOrDefault(Split.TRAINING.usage(), 0),
+        model.splitSizes().getOrDefault(model.chosenOn(), 0),
+        model.chosenOn(),
+        model.dataSha256());
+  }
+
+  private static String training(Subject.Model model) {
+    return String.format(
+        Locale.ROOT,
+        "Preset %s, network %s, trained by %s. Epoch %d was the best on %s and was kept.",
+        model.preset(),
+        model.name(),
+        model.engine(),
+        model.epoch(),
+        model.chosenOn());
   }
 
   private static List<String> limitations(Report report) {
-    List<String> limitations = new ArrayList<>(report.notMeasured());
+    List<String> limitations = new ArrayList<>(report.cautions());
+    limitations.addAll(report.notMeasured());
     report.failures().pairs().stream()
         .limit(1)
         .forEach(
@@ -123,10 +122,6 @@ public record ModelCardDocument(
                         100 * pair.share(),
                         pair.truth(),
                         pair.decision())));
-    if (report.subject().data().split().equals(report.subject().model().chosenOn())) {
-      limitations.add(
-          "The figures are of the split that chose the epoch, so they flatter the model a little.");
-    }
     return limitations;
   }
 

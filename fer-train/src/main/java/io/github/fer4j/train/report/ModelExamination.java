@@ -1,12 +1,13 @@
 package io.github.fer4j.train.report;
 
 import io.github.fer4j.core.FaceImage;
-import io.github.fer4j.core.FerLabel;
+import io.github.fer4j.core.Prediction;
 import io.github.fer4j.core.Split;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.data.FerDataset;
 import io.github.fer4j.data.audit.DatasetAudit;
 import io.github.fer4j.infer.EmotionClassifier;
+import io.github.fer4j.infer.OnnxEmotionClassifier;
 import io.github.fer4j.infer.TestTimeAugmentation;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.evaluation.Bootstrap;
@@ -44,7 +45,7 @@ public record ModelExamination(
    * How a model is examined.
    *
    * @param augmented whether to measure with test-time augmentation too
-   * @param threads that the classifier uses in one call
+   * @param threads that compute
    * @param bootstrapSamples resamples for each interval
    * @param seed draws resamples, sample and corruptions
    * @param commandLine what the user typed
@@ -63,25 +64,35 @@ public record ModelExamination(
   /**
    * Measures.
    *
-   * @param classifier the model at work; it is not closed here
    * @throws io.github.fer4j.data.MalformedDataException if the data set lacks the split
+   * @throws io.github.fer4j.infer.model.MalformedModelException if the model cannot be opened
    * @throws IOException if the history beside the model cannot be read
    */
-  public Evidence examine(EmotionClassifier classifier) throws IOException {
+  public Evidence examine() throws IOException {
     List<Example> examples = dataset.examples(split);
     Section<TrainingCurves> training = training();
+    try (EmotionClassifier classifier = OnnxEmotionClassifier.open(bundle, 1)) {
+      return examine(classifier, examples, training);
+    }
+  }
+
+  private Evidence examine(
+      EmotionClassifier classifier, List<Example> examples, Section<TrainingCurves> training) {
     tell("classifying %,d faces of %s", examples.size(), split.usage());
-    Scores scores = FaceScoring.score(classifier, examples);
+    List<FaceImage> images = examples.stream().map(Example::image).toList();
+    List<Prediction> predictions = shared(classifier).classify(images);
+    Scores scores = FaceScoring.of(examples, predictions);
     Optional<Scores> publicTest = publicTest(classifier, scores);
-    Section<Scores> augmented = augmented(classifier, examples);
+    // Not closed: it would close the classifier.
+    EmotionClassifier known = new KnownFaces(classifier, images, predictions);
+    Section<Scores> augmented = augmented(known, examples);
     Section<Set<Integer>> leaked = leakedRows();
     tell("making faces worse");
     Robustness robustness =
         new RobustnessTrial(ROBUSTNESS_FACES, settings.seed(), bootstrap())
-            .measure(classifier, examples);
+            .measure(shared(known), examples);
     tell("taking times");
-    List<FaceImage> images = examples.stream().map(Example::image).toList();
-    Speed speed = new SpeedTrial(settings.threads()).measure(classifier, bundle, images);
+    Speed speed = new SpeedTrial(settings.threads()).measure(bundle, images);
     return new Evidence(
         subject(examples.size()),
         scores,
@@ -91,6 +102,10 @@ public record ModelExamination(
         training,
         Section.of(robustness),
         Section.of(speed));
+  }
+
+  private EmotionClassifier shared(EmotionClassifier classifier) {
+    return new ParallelClassifier(classifier, settings.threads());
   }
 
   /** Puts a report together from what was measured. */
@@ -129,7 +144,7 @@ public record ModelExamination(
       return Optional.empty();
     }
     tell("classifying PublicTest, which chooses temperature and threshold");
-    return Optional.of(FaceScoring.score(classifier, dataset.examples(Split.PUBLIC_TEST)));
+    return Optional.of(FaceScoring.score(shared(classifier), dataset.examples(Split.PUBLIC_TEST)));
   }
 
   private Section<Scores> augmented(EmotionClassifier classifier, List<Example> examples) {
@@ -137,9 +152,8 @@ public record ModelExamination(
       return Section.absent("It was not asked for (--tta).");
     }
     tell("classifying with test-time augmentation");
-    // Not closed: it would close the classifier, which the caller still needs.
     EmotionClassifier views = new TestTimeAugmentation(classifier);
-    return Section.of(FaceScoring.score(views, examples));
+    return Section.of(FaceScoring.score(shared(views), examples));
   }
 
   private Section<Set<Integer>> leakedRows() {
@@ -154,27 +168,8 @@ public record ModelExamination(
   }
 
   private Subject subject(int faces) {
-    Map<String, Integer> dropped = new LinkedHashMap<>();
-    Map<String, Optional<String>> mergeMap = new LinkedHashMap<>();
-    for (FerLabel label : FerLabel.values()) {
-      String name = label.name().toLowerCase(Locale.ROOT);
-      mergeMap.put(name, label.emotion().map(emotion -> emotion.label()));
-      int count = dataset.summary().count(split, label);
-      if (label.emotion().isEmpty() && count > 0) {
-        dropped.put(name, count);
-      }
-    }
     return new Subject(
-        new Subject.Data(
-            String.valueOf(dataset.file().getFileName()),
-            dataset.sha256(),
-            split.usage(),
-            dataset.summary().rows(split),
-            faces,
-            dropped,
-            dataset.summary().skipped().count(),
-            mergeMap,
-            dataset.sha256().equals(bundle.card().provenance().dataSha256())),
+        Subject.Data.of(dataset, split, faces, bundle.card()),
         Subject.Model.of(bundle.card()),
         Surroundings.describe(settings.commandLine(), seeds()));
   }

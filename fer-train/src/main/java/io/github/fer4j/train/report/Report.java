@@ -1,6 +1,7 @@
 package io.github.fer4j.train.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.fer4j.train.evaluation.Bootstrap;
 import java.util.List;
 
 /**
@@ -10,6 +11,8 @@ import java.util.List;
  * @param formatVersion version of the layout
  * @param created when, ISO 8601, UTC
  * @param subject what was evaluated
+ * @param cautions what to keep in mind before quoting a figure, sentence by sentence
+ * @param bootstrap how the intervals were drawn
  * @param figures as it is
  * @param augmented with test-time augmentation
  * @param withoutLeaked without the faces that stand in Training too
@@ -30,6 +33,8 @@ public record Report(
     int formatVersion,
     String created,
     Subject subject,
+    List<String> cautions,
+    Bootstrap bootstrap,
     Figures figures,
     Section<Figures> augmented,
     Section<Figures> withoutLeaked,

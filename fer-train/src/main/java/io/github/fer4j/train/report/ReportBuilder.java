@@ -27,6 +27,8 @@ public final class ReportBuilder {
         Report.FORMAT_VERSION,
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         evidence.subject(),
+        Cautions.of(evidence.subject(), scores),
+        bootstrap,
         Figures.of(scores, bootstrap),
         mapped(evidence.augmented(), augmented -> Section.of(Figures.of(augmented, bootstrap))),
         mapped(evidence.leakedRows(), leaked -> withoutLeaked(scores, leaked)),

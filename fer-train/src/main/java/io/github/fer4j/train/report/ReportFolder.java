@@ -6,7 +6,6 @@ import io.github.fer4j.train.report.plot.Plot;
 import io.github.fer4j.train.report.plot.RasterCanvas;
 import io.github.fer4j.train.report.plot.SvgCanvas;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -49,9 +48,7 @@ public record ReportFolder(Report report, Scores scores) {
 
   private void writeInto(Path folder, Map<Integer, FaceImage> faces) throws IOException {
     Files.writeString(folder.resolve(REPORT), ReportJson.write(report));
-    try (InputStream schema = ReportFolder.class.getResourceAsStream(SCHEMA)) {
-      Files.copy(schema, folder.resolve(SCHEMA));
-    }
+    ReportJson.copySchema(SCHEMA, folder);
     Files.writeString(folder.resolve(PREDICTIONS), PredictionsCsv.write(scores));
     Map<String, Plot> plots = ReportPlots.of(report);
     String extension = writePlots(plots, Files.createDirectory(folder.resolve(PLOTS)));

@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** Reports as JSON: names in snake case, what is undefined as null. */
@@ -32,6 +36,13 @@ public final class ReportJson {
       return MAPPER.writeValueAsString(record) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A report has only text and numbers", e);
+    }
+  }
+
+  /** Puts the schema of this name into a folder. */
+  static void copySchema(String name, Path folder) throws IOException {
+    try (InputStream schema = ReportJson.class.getResourceAsStream(name)) {
+      Files.copy(schema, folder.resolve(name));
     }
   }
 

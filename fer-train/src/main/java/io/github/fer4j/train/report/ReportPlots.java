@@ -108,7 +108,7 @@ final class ReportPlots {
         plot(
             matrix,
             title + ", faces",
-            (truth, decision) -> Integer.toString(matrix.count(truth, decision))));
+            (truth, decision) -> String.format(Locale.ROOT, "%,d", matrix.count(truth, decision))));
     plots.put(
         name + "-by-row",
         plot(

@@ -3,6 +3,7 @@ package io.github.fer4j.train.report;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.infer.EmotionClassifier;
+import io.github.fer4j.infer.OnnxEmotionClassifier;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.network.Network;
 import io.github.fer4j.train.network.Vgg;
@@ -25,7 +26,13 @@ record SpeedTrial(int threads) {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double HIGH = 0.95;
 
-  Speed measure(EmotionClassifier classifier, ModelBundle bundle, List<FaceImage> faces) {
+  Speed measure(ModelBundle bundle, List<FaceImage> faces) {
+    try (EmotionClassifier classifier = OnnxEmotionClassifier.open(bundle, threads)) {
+      return measure(classifier, bundle, faces);
+    }
+  }
+
+  private Speed measure(EmotionClassifier classifier, ModelBundle bundle, List<FaceImage> faces) {
     for (int call = 0; call < WARM_UP; call++) {
       classifier.classify(faces.get(call % faces.size()));
     }

@@ -1,6 +1,12 @@
 package io.github.fer4j.train.report;
 
+import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.FerLabel;
 import io.github.fer4j.core.ModelCard;
+import io.github.fer4j.core.Split;
+import io.github.fer4j.data.FerDataset;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -37,7 +43,37 @@ public record Subject(Data data, Model model, Environment environment) {
       Map<String, Integer> dropped,
       int skipped,
       Map<String, Optional<String>> mergeMap,
-      boolean trainedOnThisFile) {}
+      boolean trainedOnThisFile) {
+
+    /**
+     * What is known of the faces of a split.
+     *
+     * @param faces of it that are evaluated
+     * @param card of the model that is evaluated on them
+     */
+    static Data of(FerDataset dataset, Split split, int faces, ModelCard card) {
+      Map<String, Integer> dropped = new LinkedHashMap<>();
+      Map<String, Optional<String>> mergeMap = new LinkedHashMap<>();
+      for (FerLabel label : FerLabel.values()) {
+        String name = label.name().toLowerCase(Locale.ROOT);
+        mergeMap.put(name, label.emotion().map(Emotion::label));
+        int count = dataset.summary().count(split, label);
+        if (label.emotion().isEmpty() && count > 0) {
+          dropped.put(name, count);
+        }
+      }
+      return new Data(
+          String.valueOf(dataset.file().getFileName()),
+          dataset.sha256(),
+          split.usage(),
+          dataset.summary().rows(split),
+          faces,
+          dropped,
+          dataset.summary().skipped().count(),
+          mergeMap,
+          dataset.sha256().equals(card.provenance().dataSha256()));
+    }
+  }
 
   /**
    * The classifier.
@@ -48,6 +84,8 @@ public record Subject(Data data, Model model, Environment environment) {
    * @param chosenOn the split that chose the checkpoint
    * @param epoch that was chosen, from 1
    * @param engine that trained it
+   * @param precision that it was trained in, as the settings say; absent where they do not
+   * @param versions of the software that trained it
    * @param created when, ISO 8601, UTC
    * @param dataSha256 of the CSV that it was trained on
    * @param splitSizes faces used in training, by split
@@ -60,6 +98,8 @@ public record Subject(Data data, Model model, Environment environment) {
       String chosenOn,
       int epoch,
       String engine,
+      Optional<String> precision,
+      SortedMap<String, String> versions,
       String created,
       String dataSha256,
       SortedMap<String, Integer> splitSizes,
@@ -77,6 +117,8 @@ public record Subject(Data data, Model model, Environment environment) {
           from.chosenOn().usage(),
           from.epoch(),
           from.engine(),
+          Optional.ofNullable(from.configuration().get("precision")),
+          from.versions(),
           from.created(),
           from.dataSha256(),
           sizes,

@@ -2,23 +2,26 @@ package io.github.fer4j.train.report;
 
 import ai.onnxruntime.OrtEnvironment;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The machine and software that this runs on. */
 final class Surroundings {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+  private static final String MAVEN_PROPERTIES =
+      "/META-INF/maven/io.github.fer4j/fer-train/pom.properties";
   private static final String CPU_NAME = "model name";
   private static final int MEBIBYTE = 1 << 20;
 
   private Surroundings() {}
 
   static Subject.Environment describe(String commandLine, Map<String, Long> seeds) {
-    String version = Surroundings.class.getPackage().getImplementationVersion();
     return new Subject.Environment(
         Runtime.version().toString(),
         System.getProperty("os.name") + " on " + System.getProperty("os.arch"),
@@ -28,11 +31,25 @@ final class Surroundings {
         new TreeMap<>(
             Map.of(
                 "fer4j",
-                version == null ? "built from source" : version,
+                version().orElse("built from source"),
                 "ONNX Runtime",
                 OrtEnvironment.getEnvironment().getVersion())),
         commandLine,
         new TreeMap<>(seeds));
+  }
+
+  /** The version that Maven writes into the jar; there is none before there is a jar. */
+  private static Optional<String> version() {
+    try (InputStream in = Surroundings.class.getResourceAsStream(MAVEN_PROPERTIES)) {
+      if (in == null) {
+        return Optional.empty();
+      }
+      Properties properties = new Properties();
+      properties.load(in);
+      return Optional.ofNullable(properties.getProperty("version"));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** The processor's name as Linux or Windows tells it, or its architecture. */

@@ -7,9 +7,10 @@ ${count(audit.rows)} rows, SHA-256 `${audit.sha256}`.
 |---|---|---|---|---|
 | Byte-identical | ${count(audit.identical.groups)} | ${count(audit.identical.surplus)} | ${count(audit.identical.across_splits)} | ${count(audit.identical.conflicting)} |
 | Nearly identical, copies included | ${count(audit.nearly_identical.groups)} | ${count(audit.nearly_identical.surplus)} | ${count(audit.nearly_identical.across_splits)} | ${count(audit.nearly_identical.conflicting)} |
+| Mirrored, copies included | ${count(audit.mirrored.groups)} | ${count(audit.mirrored.surplus)} | ${count(audit.mirrored.across_splits)} | ${count(audit.mirrored.conflicting)} |
 
 <#list audit.leakage as leak>
-- ${leak.split}: ${count(leak.identical)} of ${count(leak.rows)} images stand in Training byte for byte, ${count(leak.identical_or_near)} (${(leak.share * 100)?string("0.0")} %) with nearly identical ones.
+- ${leak.split}: ${count(leak.identical)} of ${count(leak.rows)} images stand in Training byte for byte, ${count(leak.identical_or_near)} with nearly identical ones, ${count(leak.all)} (${(leak.share * 100)?string("0.0")} %) with mirrored ones too.
 </#list>
 - ${count(audit.blank_rows?size)} images are of one colour.
 

@@ -6,6 +6,8 @@
 <#if e.low??><#local text = text + " (" + bare(key, e.low) + " to " + bare(key, e.high) + ")"></#if>
 <#return text>
 </#function>
+<#function num value=""><#return value?is_number?then(value?string("0.000"), "–")></#function>
+<#function count number><#return number?string(",##0")></#function>
 ---
 license: ${card.licence_id}
 library_name: onnx
@@ -15,16 +17,19 @@ tags:
   - fer2013
   - onnx
 model-index:
-  - name: ${card.name}
+  - name: "${card.name?json_string}"
     results:
       - task:
           type: image-classification
+          name: Facial expression recognition
         dataset:
           type: fer2013
-          name: FER2013, five classes (${card.measured_on})
+          name: FER2013, five classes
+          split: ${card.measured_on}
         metrics:
 <#list metrics as m><#if card.metrics[m.key].value??>
           - type: ${m.key}
+            name: "${m.title}"
             value: ${card.metrics[m.key].value?string("0.0000")}
 </#if></#list>
 ---
@@ -37,6 +42,8 @@ model-index:
 
 ${card.description}
 
+- **Model type:** convolutional network `${card.name}`<#if card.parameters??>, ${count(card.parameters)} parameters</#if>
+- **Format:** ONNX, float32
 - **Input:** `pixels`, float32 [N, 1, 48, 48], 0 (black) to 255 (white)
 - **Output:** `probabilities`, float32 [N, 5], in the order Angry, Fear, Happy, Neutral, Sad
 - **SHA-256:** `${card.sha256}`
@@ -62,7 +69,15 @@ ${card.description}
 - ${sentence}
 </#list>
 
+### Recommendations
+
+<#list card.recommendations as sentence>
+- ${sentence}
+</#list>
+
 ## How to Get Started with the Model
+
+With `model.onnx` and `model-card.json` in the folder `model`:
 
 ```java
 try (EmotionPredictor predictor = EmotionPredictor.load(Path.of("model"))) {
@@ -80,11 +95,37 @@ ${card.training_data}
 
 ${card.training}
 
+#### Preprocessing
+
+Gray, 48x48 pixels; gray values are scaled within the network.
+
+#### Training Hyperparameters
+
+- **Training regime:** <#if card.precision??>precision ${card.precision}<#else>precision not told by the model's card</#if>
+
+<#if card.hyperparameters?has_content>
+| Setting | Value |
+|---|---|
+<#list card.hyperparameters as name, value>
+| ${name} | ${value?has_content?then(value, "–")} |
+</#list>
+</#if>
+
 ## Evaluation
 
-### Testing Data
+### Testing Data, Factors & Metrics
 
-${card.measured_on}. Intervals are 95 % bootstrap intervals.
+#### Testing Data
+
+${count(card.measured_faces)} faces of FER2013's ${card.measured_on}, disgust and surprise left out.
+
+#### Factors
+
+FER2013 tells nothing of the people it shows, so figures are broken down by class alone.
+
+#### Metrics
+
+Accuracy, balanced accuracy, F1, Cohen's kappa, Matthews correlation, log loss, Brier score and top-2 accuracy, with 95 % bootstrap intervals in brackets.
 
 ### Results
 
@@ -92,4 +133,10 @@ ${card.measured_on}. Intervals are 95 % bootstrap intervals.
 |---|---|---|
 <#list metrics as m>
 | ${m.title} | ${estimate(m.key, card.metrics[m.key])} | ${estimate(m.key, card.state_metrics[m.key])} |
+</#list>
+
+| Class | Precision | Recall | F1 | Faces |
+|---|---|---|---|---|
+<#list card.classes as c>
+| ${c.label} | ${num(c.precision!"")} | ${num(c.recall!"")} | ${num(c.f1!"")} | ${count(c.support)} |
 </#list>

@@ -16,7 +16,11 @@
 <#assign data = report.subject.data, model = report.subject.model, env = report.subject.environment>
 # ${model.name} on ${data.split}
 
-Of ${count(report.figures.faces)} faces, ${percent(report.figures.emotions.accuracy.value)} are called by their true class out of five and ${percent(report.figures.states_by_top_class.accuracy.value)} by their true state. The epoch was chosen on ${model.chosen_on}. Intervals are 95 % bootstrap intervals.
+Of ${count(report.figures.faces)} faces, ${percent(report.figures.emotions.accuracy.value)} are called by their true class out of five and ${percent(report.figures.states_by_top_class.accuracy.value)} by their true state. The epoch was chosen on ${model.chosen_on}. Intervals are 95 % intervals from ${count(report.bootstrap.samples)} bootstrap resamples.
+<#list report.cautions as sentence>
+
+> ${sentence}
+</#list>
 
 ## Figures
 
@@ -46,7 +50,10 @@ Always saying ${report.baselines.majority_class} would reach ${percent(report.ba
 - Labels: <#list data.merge_map as label, class>${label} → ${class!"dropped"}<#sep>; </#sep></#list>
 - Data: ${data.file}, SHA-256 `${data.sha256}`
 - Model: ${model.name}, preset ${model.preset}, SHA-256 `${model.sha256}`
-- Trained by ${model.engine}; epoch ${model.epoch}, chosen on ${model.chosen_on}; data SHA-256 `${model.data_sha256}`
+- Learnt from ${count(model.split_sizes["Training"]!0)} faces of Training, in ${data.trained_on_this_file?then("this file", "another file")}, SHA-256 `${model.data_sha256}`
+- Checkpoint: epoch ${model.epoch}, chosen on ${count(model.split_sizes[model.chosen_on]!0)} faces of ${model.chosen_on}
+- Trained by ${model.engine}<#list model.versions as name, version>; ${name} ${version}</#list>
+- Precision: <#if model.precision??>trained with precision ${model.precision}; </#if>evaluated in float32
 - Machine: ${env.processor}, ${env.cores} cores, ${env.system}, Java ${env.java}
 - Versions: <#list env.versions as name, version>${name} ${version}<#sep>, </#sep></#list>
 - Seeds: <#list env.seeds as name, seed>${name} ${seed?c}<#sep>, </#sep></#list>
@@ -86,7 +93,7 @@ ECE ${percent(report.calibration.reliability.expected_error)}, MCE ${percent(rep
 
 <#if report.decisions.threshold.content??><#assign t = report.decisions.threshold.content>NOT Okay from a summed probability of ${t.there.threshold?string("0.00")} on (best F1 on ${t.chosen_on}): precision ${num(t.here.precision!"")}, recall ${num(t.here.recall!"")}, F1 ${num(t.here.f1!"")}, accuracy ${percent(t.here.accuracy)} on ${data.split}.<#else>${report.decisions.threshold.absent}</#if>
 
-The state by top class is right for ${percent(report.figures.states_by_top_class.accuracy.value)}, by summed probability for ${percent(report.figures.states_by_sum.accuracy.value)} (McNemar's exact test, p = ${report.decisions.rules.mc_nemar.p_value?string("0.0000")}).
+The state by top class is right for ${percent(report.figures.states_by_top_class.accuracy.value)}, by summed probability for ${percent(report.figures.states_by_sum.accuracy.value)} (McNemar's exact test, ${(report.decisions.rules.mc_nemar.p_value lt 0.0001)?then("p < 0.0001", "p = " + report.decisions.rules.mc_nemar.p_value?string("0.0000"))}).
 
 ## Training
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.Split;
 import io.github.fer4j.data.FerDataset;
@@ -11,6 +13,7 @@ import io.github.fer4j.data.audit.DatasetAudit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +61,21 @@ class AuditReportTest {
   }
 
   @Test
+  void jsonKeepsToItsSchemaWhichRefusesOthers() throws IOException {
+    assertThat(folder.resolve(AuditReport.SCHEMA)).exists();
+    JsonSchema schema = Schemas.named(AuditReport.SCHEMA);
+    String json = Files.readString(folder.resolve("audit.json"));
+    assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
+    for (String broken :
+        List.of(
+            json.replaceFirst("\"format_version\" : 1", "\"format_version\" : 2"),
+            json.replaceFirst("\"happy\"", "\"glad\""),
+            json.replaceFirst("\"mirrored\"", "\"flipped\""))) {
+      assertThat(schema.validate(broken, InputFormat.JSON)).isNotEmpty();
+    }
+  }
+
+  @Test
   void pageAndMarkdownShowTheFigures() throws IOException {
     assertThat(Files.readString(folder.resolve("audit.html")))
         .contains("<span class=\"big\" id=\"identical-groups\">1</span>")
@@ -65,6 +83,7 @@ class AuditReportTest {
         .doesNotContain("NaN");
     assertThat(Files.readString(folder.resolve("audit.md")))
         .contains("| Byte-identical | 1 | 2 | 1 | 1 |")
+        .contains("| Mirrored, copies included | 0 | 0 | 0 | 0 |")
         .contains("PublicTest: 1 of 1 images");
     assertThat(folder.resolve("plots/balance-training.svg")).exists();
   }

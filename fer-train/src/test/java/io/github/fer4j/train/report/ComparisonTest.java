@@ -3,11 +3,14 @@ package io.github.fer4j.train.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
 import io.github.fer4j.train.evaluation.MadeUpScores;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,8 +53,21 @@ class ComparisonTest {
         .contains("data-metric=\"macro_f1\"")
         .doesNotContain("NaN");
     assertThat(folder.resolve("comparison.json")).exists();
+    assertThat(folder.resolve(Comparison.SCHEMA)).exists();
     assertThatThrownBy(() -> ComparisonText.write(comparison, folder))
         .isInstanceOf(FileAlreadyExistsException.class);
+  }
+
+  @Test
+  void jsonKeepsToItsSchemaWhichRefusesOthers() throws IOException {
+    JsonSchema schema = Schemas.named(Comparison.SCHEMA);
+    ReportFolder few = MadeUpReports.bare(MadeUpScores.of(1, 1, 1));
+    for (ReportFolder second : List.of(BETTER, few)) {
+      ReportFolder first = second == few ? few : GOOD;
+      String json = ReportJson.text(Comparison.of(first, second, MadeUpReports.BOOTSTRAP));
+      assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
+      assertThat(schema.validate(json.replace("p_value", "p"), InputFormat.JSON)).isNotEmpty();
+    }
   }
 
   @Test

@@ -104,6 +104,8 @@ final class MadeUpReports {
             "PublicTest",
             17,
             "none on paper",
+            Optional.of("bfloat16"),
+            new TreeMap<>(Map.of("paper", "1")),
             "2026-01-01T00:00:00Z",
             DIGEST,
             new TreeMap<>(Map.of("Training", 25_102, "PublicTest", 3_118)),

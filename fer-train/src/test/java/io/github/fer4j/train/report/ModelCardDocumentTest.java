@@ -23,9 +23,15 @@ class ModelCardDocumentTest {
             "### Direct Use",
             "### Out-of-Scope Use",
             "## Bias, Risks, and Limitations",
+            "### Recommendations",
             "## How to Get Started with the Model",
             "## Training Details",
-            "## Evaluation");
+            "### Training Data",
+            "### Training Procedure",
+            "#### Training Hyperparameters",
+            "## Evaluation",
+            "### Testing Data, Factors & Metrics",
+            "### Results");
   }
 
   @Test
@@ -39,6 +45,14 @@ class ModelCardDocumentTest {
     assertThat(metrics.get(0).path("type").asText()).isEqualTo("accuracy");
     double accuracy = REPORT.figures().emotions().get("accuracy").value().orElseThrow();
     assertThat(Math.abs(metrics.get(0).path("value").asDouble() - accuracy)).isLessThan(0.0001);
+  }
+
+  @Test
+  void precisionAndSplitsAreSaidForWhatTheyWere() throws IOException {
+    assertThat(CARD.markdown())
+        .contains("**Training regime:** precision bfloat16")
+        .contains("learnt from 25,102 faces of Training; 3,118 of PublicTest chose the epoch")
+        .contains("| batch-size | 64 |");
   }
 
   @Test

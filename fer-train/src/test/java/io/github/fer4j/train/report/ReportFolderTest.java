@@ -3,11 +3,8 @@ package io.github.fer4j.train.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion.VersionFlag;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.train.evaluation.Evaluation;
 import io.github.fer4j.train.evaluation.MadeUpScores;
@@ -146,10 +143,7 @@ class ReportFolderTest {
   }
 
   private static JsonSchema schema() throws IOException {
-    try (var in = ReportFolder.class.getResourceAsStream(ReportFolder.SCHEMA)) {
-      return JsonSchemaFactory.getInstance(VersionFlag.V202012)
-          .getSchema(new ObjectMapper().readTree(in));
-    }
+    return Schemas.named(ReportFolder.SCHEMA);
   }
 
   private static List<Path> list(Path path) throws IOException {

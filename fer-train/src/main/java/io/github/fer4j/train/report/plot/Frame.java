@@ -17,17 +17,17 @@ import java.util.List;
  * @param bottom of the area
  */
 record Frame(Axis x, Axis y, double left, double top, double right, double bottom) {
-  static final double TEXT_SIZE = 12.5;
+  static final double TEXT_SIZE = 13.2;
   private static final double LEFT = 62;
   private static final double TOP = 10;
   private static final double RIGHT = Plot.WIDTH - 24;
   private static final double TICK_GAP = 8;
-  private static final double TITLE_GAP = 38;
+  private static final double TITLE_GAP = 40;
   private static final double TITLE_INDENT = 14;
   private static final double HALF_LETTER = TEXT_SIZE / 3;
 
   /** Height below the area that ticks and title of the horizontal axis take. */
-  static final double FOOT = 46;
+  static final double FOOT = 48;
 
   static Frame ofHeight(Axis x, Axis y, double height) {
     return new Frame(x, y, LEFT, TOP, RIGHT, TOP + height);
