@@ -98,6 +98,7 @@ public final class TrainingRun implements AutoCloseable {
     try (TrainingEngine engine = startEngine();
         Trainer trainer = new Trainer(config, data, folder, engine, checkpoint, listener)) {
       folder.log("training with " + engine.info());
+      listener.onStart(engine.info());
       Progress progress = trainer.train(stopRequested);
       if (progress.epochs() > 0) {
         CheckpointModel.of(folder.best(), 1).replaceIn(folder.directory());
