@@ -1,5 +1,8 @@
 package io.github.fer4j.pytorch;
 
+import io.github.fer4j.train.cuda.CudaDevices;
+import io.github.fer4j.train.cuda.CudaNatives;
+import io.github.fer4j.train.cuda.NvidiaCards;
 import io.github.fer4j.train.engine.EngineInfo;
 import io.github.fer4j.train.engine.EngineUnavailableException;
 import io.github.fer4j.train.engine.Precision;
@@ -57,29 +60,39 @@ final class LibTorch {
   static Placement placement(String device, Precision precision) {
     Matcher cuda = CUDA.matcher(device);
     if (cuda.matches()) {
-      requireCards();
+      requireCards(device);
       return card(cuda.group(1) == null ? 0 : Integer.parseInt(cuda.group(1)), precision);
     }
     return switch (device) {
       case "cpu" -> new Placement("cpu", type(precision, false));
-      case "auto" -> torch.cuda_is_available() ? card(0, precision) : placement("cpu", precision);
+      case "auto" -> cardServes() ? card(0, precision) : placement("cpu", precision);
       default ->
           throw new IllegalArgumentException(
               "device must be auto, cpu, cuda or cuda:n, not " + device);
     };
   }
 
-  private static void requireCards() {
+  /** LibTorch does not look whether its natives hold code for a card: its first kernel fails. */
+  private static void requireCards(String device) {
     if (!Context.hasCUDART()) {
       throw new EngineUnavailableException(
           "--device cuda needs LibTorch's GPU natives, and this build has those for the CPU: build"
               + " with -Ppytorch-cuda on linux-x86_64 or windows-x86_64 (docs/gpu.md)");
     }
+    cards().choose(device);
     if (!torch.cuda_is_available()) {
       throw new EngineUnavailableException(
-          "--device cuda finds no NVIDIA card: nvidia-smi must list one, with a driver for CUDA 13"
-              + " (docs/gpu.md)");
+          "LibTorch finds no CUDA where nvidia-smi lists a card: its libraries must be on the library"
+              + " path (docs/gpu.md)");
     }
+  }
+
+  private static boolean cardServes() {
+    return cards().choose("auto").card().isPresent() && torch.cuda_is_available();
+  }
+
+  private static CudaDevices cards() {
+    return new CudaDevices(CudaNatives.PYTORCH, Context.hasCUDART(), NvidiaCards::ask);
   }
 
   private static Placement card(int index, Precision precision) {

@@ -1,6 +1,7 @@
 package io.github.fer4j.train;
 
 import io.github.fer4j.train.checkpoint.EpochRecord;
+import io.github.fer4j.train.engine.EngineInfo;
 
 /** Told of what a {@link Trainer} does, on its thread. */
 public interface TrainingListener {
@@ -26,6 +27,9 @@ public interface TrainingListener {
       double accuracy,
       double imagesPerSecond,
       double secondsLeft) {}
+
+  /** Before the first step, when the engine is ready: who will compute, where. */
+  default void onStart(EngineInfo engine) {}
 
   /** After each step. */
   default void onStep(Step step) {}

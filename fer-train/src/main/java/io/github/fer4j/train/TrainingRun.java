@@ -109,6 +109,7 @@ public final class TrainingRun implements AutoCloseable {
         Trainer trainer =
             new Trainer(config, data, targets, folder, engine, checkpoint, listener)) {
       folder.log("training with " + engine.info());
+      listener.onStart(engine.info());
       Progress progress = trainer.train(stopRequested);
       if (trainer.isFinished()) {
         RunModel.write(Checkpoint.read(folder.best()), data.validation(), folder.directory());

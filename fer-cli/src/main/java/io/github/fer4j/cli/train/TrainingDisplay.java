@@ -6,6 +6,7 @@ import io.github.fer4j.train.TrainingListener;
 import io.github.fer4j.train.TrainingRun;
 import io.github.fer4j.train.checkpoint.EpochRecord;
 import io.github.fer4j.train.checkpoint.Progress;
+import io.github.fer4j.train.engine.EngineInfo;
 import io.github.fer4j.train.network.Network;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -49,6 +50,14 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
           "Going on after %d epochs and %d batches%n",
           before.epochs(), before.epochUnderWay().batches());
     }
+    out.flush();
+  }
+
+  @Override
+  public void onStart(EngineInfo engine) {
+    out.printf(
+        "Computing with %s %s on %s (%s)%n",
+        engine.name(), engine.version(), engine.device(), engine.detail());
     out.flush();
   }
 

@@ -7,11 +7,11 @@ import java.util.Map;
 
 /** See {@link Optimizer.Adam}. */
 final class AdamUpdate implements FlatOptimizer {
-  private static final String FIRST = "moment1";
-  private static final String SECOND = "moment2";
+  static final String FIRST = "moment1";
+  static final String SECOND = "moment2";
 
   /** Number of steps done, in two floats: a float alone counts to 2^24 only. */
-  private static final String STEPS = "steps";
+  static final String STEPS = "steps";
 
   private static final int STEPS_BASE = 1 << 20;
 
@@ -58,8 +58,7 @@ final class AdamUpdate implements FlatOptimizer {
 
   @Override
   public Map<String, float[]> state() {
-    float[] count = {steps / STEPS_BASE, steps % STEPS_BASE};
-    return Map.of(FIRST, first.clone(), SECOND, second.clone(), STEPS, count);
+    return Map.of(FIRST, first.clone(), SECOND, second.clone(), STEPS, digits(steps));
   }
 
   @Override
@@ -69,6 +68,16 @@ final class AdamUpdate implements FlatOptimizer {
     float[] count = FlatOptimizer.require(state, STEPS, 2);
     System.arraycopy(newFirst, 0, first, 0, first.length);
     System.arraycopy(newSecond, 0, second, 0, second.length);
-    steps = (long) count[0] * STEPS_BASE + (long) count[1];
+    steps = number(count);
+  }
+
+  /** A number of steps in two floats. */
+  static float[] digits(long steps) {
+    return new float[] {steps / STEPS_BASE, steps % STEPS_BASE};
+  }
+
+  /** The number of steps that {@link #digits} gave. */
+  static long number(float[] digits) {
+    return (long) digits[0] * STEPS_BASE + (long) digits[1];
   }
 }

@@ -64,7 +64,7 @@ final class Dl4jConfiguration {
     } else if (layer instanceof Layer.Flatten) {
       flatten();
     } else if (rest.isEmpty()) {
-      add(output((Layer.Dense) layer));
+      add(output((Layer.Dense) layer, loss));
     } else {
       add(single(layer));
     }
@@ -104,7 +104,11 @@ final class Dl4jConfiguration {
     if (layer instanceof Layer.Dropout d) {
       return new DropoutLayer(new StepDropout(d.rate(), layers, dropoutSeed));
     }
-    Layer.Dense dense = (Layer.Dense) layer;
+    return hidden((Layer.Dense) layer);
+  }
+
+  /** A dense layer that is not the last. */
+  static DenseLayer hidden(Layer.Dense dense) {
     return new DenseLayer.Builder().nOut(dense.units()).activation(Activation.IDENTITY).build();
   }
 
@@ -134,7 +138,8 @@ final class Dl4jConfiguration {
         .build();
   }
 
-  private OutputLayer output(Layer.Dense dense) {
+  /** The last dense layer, with softmax and loss. */
+  static OutputLayer output(Layer.Dense dense, CrossEntropy loss) {
     return new OutputLayer.Builder(loss).nOut(dense.units()).activation(Activation.SOFTMAX).build();
   }
 }

@@ -4,16 +4,12 @@ import io.github.fer4j.core.Emotion;
 import io.github.fer4j.train.dl4j.FlatLayout.Kind;
 import io.github.fer4j.train.dl4j.FlatLayout.Segment;
 import io.github.fer4j.train.engine.Batch;
-import io.github.fer4j.train.engine.EngineInfo;
-import io.github.fer4j.train.engine.Optimizer;
 import io.github.fer4j.train.engine.StepResult;
 import io.github.fer4j.train.engine.TrainingEngine;
 import io.github.fer4j.train.network.Network;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -22,42 +18,36 @@ import org.nd4j.linalg.factory.Nd4j;
  * Trains in Deeplearning4j: its {@link MultiLayerNetwork} computes forward and backward, and the
  * update is done here, on the flat vectors of weights and gradients.
  */
-final class Dl4jEngine implements TrainingEngine {
+abstract sealed class Dl4jEngine implements TrainingEngine permits CpuEngine, DeviceEngine {
   /** Pictures in one pass of {@link #forward}; bounds its memory. */
   private static final int FORWARD_CHUNK = 64;
 
   private final Network network;
   private final FlatLayout layout;
-  private final FlatOptimizer optimizer;
-  private final CrossEntropy loss = new CrossEntropy();
-  private final StepDropout.StepSeed stepSeed = new StepDropout.StepSeed();
+  private final CrossEntropy loss;
   private final MultiLayerNetwork model;
   private final INDArray flatWeights;
 
-  Dl4jEngine(Network network, Optimizer optimizer, long seed) {
+  /**
+   * @param network what is trained
+   * @param layout of its flat weights
+   * @param seed draws the first weights
+   * @param loss the loss that stands in the configuration
+   * @param configuration the network in Deeplearning4j's terms
+   */
+  Dl4jEngine(
+      Network network,
+      FlatLayout layout,
+      long seed,
+      CrossEntropy loss,
+      MultiLayerConfiguration configuration) {
     this.network = network;
-    this.layout = new FlatLayout(network);
-    this.optimizer = FlatOptimizer.of(optimizer, layout);
+    this.layout = layout;
+    this.loss = loss;
     this.flatWeights = Nd4j.create(FirstWeights.draw(network, layout, seed), 1, layout.length());
-    this.model = new MultiLayerNetwork(Dl4jConfiguration.of(network, loss, stepSeed));
+    this.model = new MultiLayerNetwork(configuration);
     model.init(flatWeights, false);
     model.initGradientsView();
-  }
-
-  @Override
-  public EngineInfo info() {
-    String detail =
-        "%s, oneDNN helpers %s"
-            .formatted(NativeBuild.classifier(), helpersInUse() ? "in use" : "not in use");
-    return new EngineInfo(Dl4jEngineProvider.NAME, NativeBuild.version(), "cpu", detail);
-  }
-
-  /** Whether the convolutions run through oneDNN. */
-  boolean helpersInUse() {
-    return Arrays.stream(model.getLayers())
-        .filter(ConvolutionLayer.class::isInstance)
-        .map(Layer::getHelper)
-        .allMatch(helper -> helper != null);
   }
 
   /** The network in Deeplearning4j. */
@@ -65,18 +55,37 @@ final class Dl4jEngine implements TrainingEngine {
     return model;
   }
 
+  /** The weights of the network, which it sees whole. */
+  INDArray flatWeights() {
+    return flatWeights;
+  }
+
+  /** Shape of an input of so many pictures: one channel. */
+  abstract long[] inputShape(int count, int side);
+
+  /** Makes the dropout masks of the step to come follow from this seed. */
+  abstract void seedDropout(long seed);
+
+  /** A copy of all values in row-major order. */
+  abstract float[] read(INDArray array);
+
+  /** Replaces all weights. */
+  abstract void write(float[] weights);
+
+  /**
+   * Moves weights and running statistics by the gradients of the last batch, of so many pictures.
+   */
+  abstract void update(int pictures, double learningRate);
+
   @Override
   public StepResult fit(Batch batch, double learningRate, long dropoutSeed) {
     StepResult result = forwardAndBackward(batch, dropoutSeed);
-    float[] weights = read(flatWeights);
-    float[] gradients = gradientsOf(batch, weights);
-    optimizer.step(weights, gradients, learningRate);
-    write(weights);
+    update(batch.size(), learningRate);
     return result;
   }
 
   private StepResult forwardAndBackward(Batch batch, long dropoutSeed) {
-    stepSeed.set(dropoutSeed);
+    seedDropout(dropoutSeed);
     model.setInput(input(batch.pixels(), 0, batch.size(), batch.side()));
     model.setLabels(Nd4j.create(batch.targets(), new long[] {batch.size(), Emotion.COUNT}, 'c'));
     model.computeGradientAndScore();
@@ -84,9 +93,9 @@ final class Dl4jEngine implements TrainingEngine {
   }
 
   /** Mean gradients with penalties; moves the running statistics in {@code weights}. */
-  private float[] gradientsOf(Batch batch, float[] weights) {
+  float[] gradientsOf(int pictures, float[] weights) {
     float[] gradients = read(model.getGradientsViewArray());
-    float share = 1f / batch.size();
+    float share = 1f / pictures;
     for (Segment s : layout.segments()) {
       if (s.kind() == Kind.STATISTIC) {
         // Deeplearning4j gives for a gradient the step from the old to the new statistic.
@@ -107,7 +116,7 @@ final class Dl4jEngine implements TrainingEngine {
   public Map<String, float[]> gradients(Batch batch, long dropoutSeed) {
     forwardAndBackward(batch, dropoutSeed);
     float[] weights = read(flatWeights);
-    Map<String, float[]> all = layout.split(gradientsOf(batch, weights));
+    Map<String, float[]> all = layout.split(gradientsOf(batch.size(), weights));
     write(weights);
     Map<String, float[]> learnt = new LinkedHashMap<>();
     for (Segment s : layout.segments()) {
@@ -137,7 +146,7 @@ final class Dl4jEngine implements TrainingEngine {
     for (int i = 0; i < scaled.length; i++) {
       scaled[i] = (pixels[start * area + i] - mean) / deviation;
     }
-    return Nd4j.create(scaled, new long[] {count, side, side, 1}, 'c');
+    return Nd4j.create(scaled, inputShape(count, side), 'c');
   }
 
   @Override
@@ -148,26 +157,6 @@ final class Dl4jEngine implements TrainingEngine {
   @Override
   public void setWeights(Map<String, float[]> weights) {
     write(layout.join(weights));
-  }
-
-  @Override
-  public Map<String, float[]> optimizerState() {
-    return optimizer.state();
-  }
-
-  @Override
-  public void setOptimizerState(Map<String, float[]> state) {
-    optimizer.setState(state);
-  }
-
-  private static float[] read(INDArray array) {
-    float[] values = new float[Math.toIntExact(array.length())];
-    array.data().asNioFloat().get(values);
-    return values;
-  }
-
-  private void write(float[] weights) {
-    flatWeights.data().asNioFloat().put(weights);
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** See {@link Optimizer.Nesterov}. */
 final class NesterovUpdate implements FlatOptimizer {
-  private static final String VELOCITY = "velocity";
+  static final String VELOCITY = "velocity";
 
   private final Optimizer.Nesterov rule;
   private final FlatLayout layout;

@@ -27,6 +27,11 @@ final class StepDropout implements IDropout {
     void set(long value) {
       this.value = value;
     }
+
+    /** The seed of the mask at this place: another one at each place and each step. */
+    long at(int place) {
+      return new SplittableRandom(value).longs(place + 1L).skip(place).findFirst().orElseThrow();
+    }
   }
 
   /**
@@ -58,7 +63,7 @@ final class StepDropout implements IDropout {
     Bands bands = Bands.of(from);
     FloatBuffer in = Bands.values(from);
     FloatBuffer out = Bands.values(to);
-    long layerSeed = layerSeed();
+    long layerSeed = seed.at(place);
     bands.forEach(
         (band, start, end) -> {
           SplittableRandom random = new SplittableRandom(layerSeed + band);
@@ -70,10 +75,6 @@ final class StepDropout implements IDropout {
             out.put(at, tile, 0, length);
           }
         });
-  }
-
-  private long layerSeed() {
-    return new SplittableRandom(seed.value).longs(place + 1L).skip(place).findFirst().orElseThrow();
   }
 
   /** Without a branch, which no processor could predict. */

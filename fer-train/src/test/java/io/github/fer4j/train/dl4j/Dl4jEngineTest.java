@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.fer4j.core.Emotion;
+import io.github.fer4j.train.cuda.CudaDevices;
+import io.github.fer4j.train.cuda.CudaNatives;
+import io.github.fer4j.train.cuda.NvidiaCards;
 import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.engine.EngineUnavailableException;
 import io.github.fer4j.train.engine.Optimizer;
@@ -14,6 +17,7 @@ import io.github.fer4j.train.engine.TrainingEngineProvider;
 import io.github.fer4j.train.network.Network;
 import io.github.fer4j.train.network.Vgg;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
@@ -64,13 +68,28 @@ class Dl4jEngineTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"cuda", "cuda:0", "tpu"})
-  void otherDevicesAreRefusedByName(String device) {
+  void devicesThatAreNotToBeHadAreRefusedByName(String device) {
+    NvidiaCards none = new NvidiaCards(List.of(), "nvidia-smi lists no card");
+    Dl4jEngineProvider provider =
+        new Dl4jEngineProvider(
+            new CudaDevices(CudaNatives.DEEPLEARNING4J, Backend.CUDA.isAtHand(), () -> none));
     assertThatThrownBy(
-            () ->
-                new Dl4jEngineProvider()
-                    .create(TinyNetworks.anySize(), ADAM, 1, device, Precision.AUTO))
+            () -> provider.create(TinyNetworks.anySize(), ADAM, 1, device, Precision.AUTO))
         .isInstanceOf(EngineUnavailableException.class)
-        .hasMessageContaining("'" + device + "'");
+        .hasMessageContaining(device)
+        .hasMessageContaining("take --device");
+  }
+
+  @Test
+  void autoComputesOnTheCpuAndSaysWhyItIsNotACard() {
+    NvidiaCards none = new NvidiaCards(List.of(), "nvidia-smi lists no card");
+    Dl4jEngineProvider provider =
+        new Dl4jEngineProvider(new CudaDevices(CudaNatives.DEEPLEARNING4J, true, () -> none));
+    try (TrainingEngine engine =
+        provider.create(TinyNetworks.anySize(), ADAM, 1, "auto", Precision.AUTO)) {
+      assertThat(engine.info().device()).isEqualTo("cpu");
+      assertThat(engine.info().detail()).contains("no card: nvidia-smi lists no card");
+    }
   }
 
   @ParameterizedTest

@@ -36,10 +36,10 @@ class OneDnnTest {
         () -> "ND4J's build for this platform has no oneDNN: " + NativeBuild.classifier());
   }
 
-  private static Dl4jEngine engine(Network network, boolean helpers) {
+  private static CpuEngine engine(Network network, boolean helpers) {
     String before = System.setProperty(DISABLED, String.valueOf(!helpers));
     try {
-      return new Dl4jEngine(network, OPTIMIZER, 1);
+      return new CpuEngine(network, OPTIMIZER, 1, "");
     } finally {
       if (before == null) {
         System.clearProperty(DISABLED);
@@ -51,7 +51,7 @@ class OneDnnTest {
 
   @Test
   void everyConvolutionRunsThroughOneDnn() {
-    try (Dl4jEngine engine = engine(Vgg.quick(), true)) {
+    try (CpuEngine engine = engine(Vgg.quick(), true)) {
       List<org.deeplearning4j.nn.api.Layer> convolutions =
           Stream.of(engine.model().getLayers()).filter(ConvolutionLayer.class::isInstance).toList();
 
@@ -66,8 +66,8 @@ class OneDnnTest {
   void withHelpersOffNoneDoesAndTheResultIsTheSame() {
     Network network = TinyNetworks.anySize();
     Batch batch = TinyNetworks.batch(3, 16, 2);
-    try (Dl4jEngine on = engine(network, true);
-        Dl4jEngine off = engine(network, false)) {
+    try (CpuEngine on = engine(network, true);
+        CpuEngine off = engine(network, false)) {
       assertThat(off.info().detail()).endsWith("oneDNN helpers not in use");
       Map<String, double[]> expected = doubles(off.gradients(batch, 1));
       assertThat(difference(on.gradients(batch, 1), expected)).isLessThan(1e-4);
@@ -95,7 +95,7 @@ class OneDnnTest {
   @ParameterizedTest
   @MethodSource("networks")
   void gradientsAndRunningStatisticsAgreeWithTheBuiltInPath(Network network) {
-    try (Dl4jEngine engine = engine(network, true)) {
+    try (CpuEngine engine = engine(network, true)) {
       StockNetwork stock = new StockNetwork(network, engine.weights());
       List<Double> differences = new ArrayList<>();
       for (int seed = 2; seed < 5; seed++) {
@@ -122,7 +122,7 @@ class OneDnnTest {
   @MethodSource("networks")
   void lossAndProbabilitiesAgreeWithTheBuiltInPath(Network network) {
     Batch batch = batch(network, 2);
-    try (Dl4jEngine engine = engine(network, true)) {
+    try (CpuEngine engine = engine(network, true)) {
       engine.fit(batch, .001, 1); // so that the running statistics are no longer 0 and 1
       StockNetwork stock = new StockNetwork(network, engine.weights());
       float[] actual = engine.forward(batch.pixels(), batch.size(), batch.side());
