@@ -1,5 +1,6 @@
 package io.github.fer4j.cli.bench;
 
+import io.github.fer4j.cli.bench.predict.BenchPredictCommand;
 import io.github.fer4j.cli.train.BenchTrainCommand;
 import picocli.CommandLine.Command;
 
@@ -11,6 +12,7 @@ import picocli.CommandLine.Command;
       BenchLoadCommand.class,
       BenchAugmentCommand.class,
       BenchFacesCommand.class,
+      BenchPredictCommand.class,
       BenchTrainCommand.class,
     })
 public final class BenchCommand {}
