@@ -1,5 +1,6 @@
 package io.github.fer4j.cli.bench;
 
+import io.github.fer4j.cli.bench.faces.BenchFacesCommand;
 import io.github.fer4j.cli.bench.predict.BenchPredictCommand;
 import io.github.fer4j.cli.train.BenchTrainCommand;
 import picocli.CommandLine.Command;

@@ -19,9 +19,17 @@ public final class AgreementStudy {
   private AgreementStudy() {}
 
   /**
-   * The figures of one framing. All framings are compared on the same found faces.
+   * A way to cut faces.
    *
-   * @param framing which
+   * @param framing which square of the picture
+   * @param shrinking how it becomes 48x48
+   */
+  public record Cut(FaceFraming framing, FaceCutter.Shrinking shrinking) {}
+
+  /**
+   * The figures of one cut. All cuts are compared on the same found faces.
+   *
+   * @param cut how the faces were cut
    * @param faces that were found and compared
    * @param agreement share of them whose top class is the same as that of the data set's frame
    * @param stateAgreement the same of the state
@@ -29,7 +37,7 @@ public final class AgreementStudy {
    * @param directAccuracy the same of the data set's frames of the same faces
    */
   public record Result(
-      FaceFraming framing,
+      Cut cut,
       int faces,
       double agreement,
       double stateAgreement,
@@ -37,11 +45,11 @@ public final class AgreementStudy {
       double directAccuracy) {}
 
   /**
-   * Detects the faces in the examples' scenes, cuts them by each framing and predicts them.
+   * Detects the faces in the examples' scenes, cuts them in each way and predicts them.
    *
    * @param examples those without one of the five classes are left out
-   * @param framings to be compared
-   * @return one result a framing, in the same order
+   * @param cuts to be compared
+   * @return one result a cut, in the same order
    * @throws IllegalArgumentException if no face was found
    */
   public static List<Result> of(
@@ -49,8 +57,8 @@ public final class AgreementStudy {
       EmotionClassifier classifier,
       SceneComposer composer,
       List<Example> examples,
-      List<FaceFraming> framings) {
-    List<Tally> tallies = framings.stream().map(Tally::new).toList();
+      List<Cut> cuts) {
+    List<Tally> tallies = cuts.stream().map(Tally::new).toList();
     for (Example example : examples) {
       Optional<Emotion> label = example.emotion();
       if (label.isPresent()) {
@@ -79,7 +87,7 @@ public final class AgreementStudy {
   }
 
   private static final class Tally {
-    private final FaceFraming framing;
+    private final Cut cut;
     private final FaceCutter cutter;
     private int faces;
     private int sameEmotion;
@@ -87,9 +95,9 @@ public final class AgreementStudy {
     private int right;
     private int directlyRight;
 
-    Tally(FaceFraming framing) {
-      this.framing = framing;
-      this.cutter = new FaceCutter(framing);
+    Tally(Cut cut) {
+      this.cut = cut;
+      this.cutter = new FaceCutter(cut.framing(), cut.shrinking());
     }
 
     void add(Prediction direct, Prediction found, Emotion label) {
@@ -106,7 +114,7 @@ public final class AgreementStudy {
       }
       double all = faces;
       return new Result(
-          framing, faces, sameEmotion / all, sameState / all, right / all, directlyRight / all);
+          cut, faces, sameEmotion / all, sameState / all, right / all, directlyRight / all);
     }
   }
 }

@@ -30,6 +30,7 @@ public final class TrackingStudy {
    * @param framesWithFace frames in which the face was there
    * @param labelled those of them in which it was found and labelled
    * @param falseFaces faces that are none, over all frames
+   * @param facesFound videos in which the face was labelled at least once
    * @param numbers different numbers under which the face was known, over all videos
    * @param changes how often the face's top class changed from a frame to the next
    * @param medianMillis from a frame's pixels to its labelled faces
@@ -41,6 +42,7 @@ public final class TrackingStudy {
       int framesWithFace,
       int labelled,
       int falseFaces,
+      int facesFound,
       int numbers,
       int changes,
       double medianMillis,
@@ -52,9 +54,19 @@ public final class TrackingStudy {
       return framesWithFace == 0 ? 0 : (double) labelled / framesWithFace;
     }
 
-    /** Seconds in which the face was there and labelled. */
-    public double labelledSeconds() {
-      return labelled / MovingScene.FRAMES_PER_SECOND;
+    /** False faces a frame. */
+    public double falsePerFrame() {
+      return (double) falseFaces / (videos * FRAMES);
+    }
+
+    /** How many numbers a face had that was found: 1 if it was never lost. */
+    public double numbersPerFace() {
+      return facesFound == 0 ? 0 : (double) numbers / facesFound;
+    }
+
+    /** Changes of the label a second in which there was one. */
+    public double changesPerSecond() {
+      return labelled == 0 ? 0 : changes * MovingScene.FRAMES_PER_SECOND / labelled;
     }
   }
 
@@ -86,6 +98,7 @@ public final class TrackingStudy {
     private int framesWithFace;
     private int labelled;
     private int falseFaces;
+    private int facesFound;
     private int numbers;
     private int changes;
 
@@ -111,6 +124,7 @@ public final class TrackingStudy {
                 });
             return true;
           });
+      facesFound += known.isEmpty() ? 0 : 1;
       numbers += known.size();
     }
 
@@ -125,6 +139,7 @@ public final class TrackingStudy {
           framesWithFace,
           labelled,
           falseFaces,
+          facesFound,
           numbers,
           changes,
           millis.getPercentile(MEDIAN),
