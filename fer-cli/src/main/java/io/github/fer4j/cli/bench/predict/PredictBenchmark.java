@@ -116,7 +116,10 @@ final class PredictBenchmark {
         EmotionPredictor.builder().detector(detector.forVideo()).build(model.open())) {
       TrackingStudy.Result result =
           TrackingStudy.of(
-              predictor, TrackingSettings.DEFAULT, DrawnScenes.composer(), scenes.examples());
+              predictor,
+              TrackingSettings.DEFAULT,
+              DrawnScenes.composer(),
+              scenes.examples().stream().limit((long) Math.ceil(seconds)).toList());
       return List.of(
           new Figure(
               "video_frames_per_second", "video, 640x480", result.framesPerSecond(), "frames/s"),
