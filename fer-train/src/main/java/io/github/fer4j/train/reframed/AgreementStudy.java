@@ -33,6 +33,8 @@ public final class AgreementStudy {
    * @param faces that were found and compared
    * @param agreement share of them whose top class is the same as that of the data set's frame
    * @param stateAgreement the same of the state
+   * @param frameAgreement {@code agreement} if the detector's boxes were exactly the data set's
+   *     frames: what pasting, light and cutting alone leave of it
    * @param accuracy share whose top class is the label
    * @param directAccuracy the same of the data set's frames of the same faces
    */
@@ -41,6 +43,7 @@ public final class AgreementStudy {
       int faces,
       double agreement,
       double stateAgreement,
+      double frameAgreement,
       double accuracy,
       double directAccuracy) {}
 
@@ -79,31 +82,40 @@ public final class AgreementStudy {
       List<Tally> tallies) {
     List<FaceImage> faces = new ArrayList<>();
     faces.add(scene.example().image());
-    tallies.forEach(tally -> faces.add(tally.cutter.cut(scene.picture(), box)));
+    for (Tally tally : tallies) {
+      faces.add(tally.cutter.cut(scene.picture(), box));
+      faces.add(tally.exact.cut(scene.picture(), scene.frame()));
+    }
     List<Prediction> predictions = classifier.classify(faces);
     for (int i = 0; i < tallies.size(); i++) {
-      tallies.get(i).add(predictions.get(0), predictions.get(i + 1), label);
+      tallies
+          .get(i)
+          .add(predictions.get(0), predictions.get(2 * i + 1), predictions.get(2 * i + 2), label);
     }
   }
 
   private static final class Tally {
     private final Cut cut;
     private final FaceCutter cutter;
+    private final FaceCutter exact;
     private int faces;
     private int sameEmotion;
     private int sameState;
+    private int sameAtFrame;
     private int right;
     private int directlyRight;
 
     Tally(Cut cut) {
       this.cut = cut;
       this.cutter = new FaceCutter(cut.framing(), cut.shrinking());
+      this.exact = new FaceCutter(FaceFraming.AS_FOUND, cut.shrinking());
     }
 
-    void add(Prediction direct, Prediction found, Emotion label) {
+    void add(Prediction direct, Prediction found, Prediction atFrame, Emotion label) {
       faces++;
       sameEmotion += found.emotion() == direct.emotion() ? 1 : 0;
       sameState += found.state() == direct.state() ? 1 : 0;
+      sameAtFrame += atFrame.emotion() == direct.emotion() ? 1 : 0;
       right += found.emotion() == label ? 1 : 0;
       directlyRight += direct.emotion() == label ? 1 : 0;
     }
@@ -114,7 +126,13 @@ public final class AgreementStudy {
       }
       double all = faces;
       return new Result(
-          cut, faces, sameEmotion / all, sameState / all, right / all, directlyRight / all);
+          cut,
+          faces,
+          sameEmotion / all,
+          sameState / all,
+          sameAtFrame / all,
+          right / all,
+          directlyRight / all);
     }
   }
 }

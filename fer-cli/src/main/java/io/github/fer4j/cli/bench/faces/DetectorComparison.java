@@ -13,7 +13,7 @@ import java.util.Map;
 /** Misses and false finds of the cascades, with the settings in use and with others. */
 final class DetectorComparison {
   private static final List<Double> FACTORS = List.of(1.05, 1.1, 1.2, 1.3);
-  private static final List<Integer> NEIGHBORS = List.of(2, 3, 4, 5, 6, 8, 10, 12, 16);
+  private static final List<Integer> NEIGHBORS = List.of(2, 3, 4, 5, 6, 8, 10, 12);
   private static final List<Integer> SIDES = List.of(320, 480, 640);
 
   private DetectorComparison() {}

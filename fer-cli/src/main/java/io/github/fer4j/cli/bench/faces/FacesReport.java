@@ -83,6 +83,11 @@ final class FacesReport {
         new Column<>("agreement_percent", "agree", PERCENT, row -> 100 * row.result.agreement()),
         new Column<>(
             "state_agreement_percent", "states", PERCENT, row -> 100 * row.result.stateAgreement()),
+        new Column<>(
+            "frame_agreement_percent",
+            "at frame",
+            PERCENT,
+            row -> 100 * row.result.frameAgreement()),
         new Column<>("accuracy_percent", "right", PERCENT, row -> 100 * row.result.accuracy()),
         new Column<>(
             "direct_accuracy_percent",

@@ -18,8 +18,8 @@ import java.util.List;
 
 /** Whether found faces are predicted as the faces themselves are, by the framing. */
 final class FramingComparison {
-  private static final double[] SCALES = {0.85, 0.9, 0.95, 1, 1.05, 1.1, 1.15};
-  private static final double[] SHIFTS = {-0.04, 0, 0.04};
+  private static final double[] SCALES = {0.9, 0.95, 1.05, 1.1, 1.15, 1.2};
+  private static final double[] SHIFTS = {-0.04, 0.04};
 
   private FramingComparison() {}
 
@@ -41,7 +41,7 @@ final class FramingComparison {
     }
   }
 
-  // The cut in use, the box as it is, and a grid around the square that leads back to the frames.
+  // The cut in use, the box as it is, and others around the square that leads back to the frames.
   private static List<Cut> cuts(Cascade cascade, FaceFraming median) {
     List<Cut> cuts = new ArrayList<>();
     cuts.add(new Cut(FaceFraming.of(cascade), Shrinking.AREA));
@@ -50,11 +50,10 @@ final class FramingComparison {
       cuts.add(new Cut(median, shrinking));
     }
     for (double scale : SCALES) {
-      for (double shift : SHIFTS) {
-        cuts.add(
-            new Cut(
-                new FaceFraming(median.scale() * scale, median.down() + shift), Shrinking.AREA));
-      }
+      cuts.add(new Cut(new FaceFraming(median.scale() * scale, median.down()), Shrinking.AREA));
+    }
+    for (double shift : SHIFTS) {
+      cuts.add(new Cut(new FaceFraming(median.scale(), median.down() + shift), Shrinking.AREA));
     }
     return cuts;
   }
