@@ -89,6 +89,25 @@ class LauncherTest {
   }
 
   @Test
+  void whatIsQuickStartsOnTheQuickCompilerAndTrainingDoesNot() throws Exception {
+    assertThat(fer("predict", "a.jpg").out().lines())
+        .contains("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+        .doesNotContain("-XX:+UseParallelGC");
+    assertThat(fer("video", "a.mp4").out().lines())
+        .contains("-XX:+UseSerialGC")
+        .doesNotContain("-XX:TieredStopAtLevel=1");
+    assertThat(fer("train", "--data", "predict").out().lines())
+        .contains("-XX:+UseParallelGC")
+        .doesNotContain("-XX:TieredStopAtLevel=1");
+  }
+
+  @Test
+  void theProgramLearnsWhereItsLauncherIs() throws Exception {
+    assertThat(fer("--version").out().lines())
+        .contains("-Dfer.launcher=" + home.toRealPath().resolve("fer"));
+  }
+
+  @Test
   void aDistributionRunsWithoutABuild() throws Exception {
     Files.delete(home.resolve("mvnw"));
     Files.delete(tools.resolve("javac"));

@@ -1,5 +1,7 @@
 package io.github.fer4j.cli.bench;
 
+import io.github.fer4j.cli.bench.faces.BenchFacesCommand;
+import io.github.fer4j.cli.bench.predict.BenchPredictCommand;
 import io.github.fer4j.cli.train.BenchTrainCommand;
 import picocli.CommandLine.Command;
 
@@ -12,6 +14,7 @@ import picocli.CommandLine.Command;
       BenchAugmentCommand.class,
       BenchFacesCommand.class,
       BenchStoreCommand.class,
+      BenchPredictCommand.class,
       BenchTrainCommand.class,
     })
 public final class BenchCommand {}

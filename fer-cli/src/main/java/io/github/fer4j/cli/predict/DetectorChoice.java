@@ -7,11 +7,16 @@ import io.github.fer4j.infer.detect.FaceDetector;
 import io.github.fer4j.infer.detect.YuNetFaceDetector;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** The value of {@code --detector}: {@code haar}, {@code lbp} or {@code yunet:FILE}. */
 public sealed interface DetectorChoice {
+
+  /** The choice as it is typed. */
+  @Override
+  String toString();
 
   /** A detector for pictures. */
   FaceDetector forPictures() throws IOException;
@@ -21,6 +26,11 @@ public sealed interface DetectorChoice {
 
   /** One of the cascades. */
   record OfCascade(Cascade cascade) implements DetectorChoice {
+    @Override
+    public String toString() {
+      return cascade.name().toLowerCase(Locale.ROOT);
+    }
+
     @Override
     public FaceDetector forPictures() {
       return new CascadeFaceDetector(CascadeSettings.forPictures(cascade));
@@ -34,6 +44,11 @@ public sealed interface DetectorChoice {
 
   /** YuNet by a model file of the user's. */
   record OfYuNet(Path model) implements DetectorChoice {
+    @Override
+    public String toString() {
+      return Converter.YUNET + model;
+    }
+
     @Override
     public FaceDetector forPictures() throws IOException {
       return YuNetFaceDetector.open(model);

@@ -9,6 +9,8 @@ import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.infer.model.ModelCardJson;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -25,15 +27,31 @@ public final class ModelOptions {
       description = "Average ten shifted and mirrored views of each face: surer, and slower.")
   boolean testTimeAugmentation;
 
-  /** The classifier that the options describe. */
+  /** The classifier that the options describe, which uses one thread a call. */
   public EmotionClassifier open() throws IOException {
-    ModelBundle model = bundle();
-    EmotionClassifier classifier = OnnxEmotionClassifier.open(model, 1);
+    return open(1);
+  }
+
+  /** The classifier that the options describe, which uses so many threads a call. */
+  public EmotionClassifier open(int threads) throws IOException {
+    EmotionClassifier classifier = OnnxEmotionClassifier.open(bundle(), threads);
     return testTimeAugmentation ? new TestTimeAugmentation(classifier) : classifier;
   }
 
   private ModelBundle bundle() throws IOException {
     return folder == null ? ModelBundle.shipped() : ModelBundle.read(folder);
+  }
+
+  /** The options as they are typed. */
+  public List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    if (folder != null) {
+      arguments.addAll(List.of("--model", folder.toString()));
+    }
+    if (testTimeAugmentation) {
+      arguments.add("--tta");
+    }
+    return arguments;
   }
 
   /** The model as a store knows it. */

@@ -1,6 +1,7 @@
 package io.github.fer4j.cli.predict;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -19,8 +20,13 @@ final class OutputFiles {
   /**
    * @param folder made when the first file is asked for
    * @param names of each picture its path relative to the folder
+   * @throws FileAlreadyExistsException if a file stands where the folder should
    */
-  OutputFiles(Path folder, Map<Path, Path> names) {
+  OutputFiles(Path folder, Map<Path, Path> names) throws FileAlreadyExistsException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new FileAlreadyExistsException(
+          folder.toString(), null, "expected a folder to write into, found a file");
+    }
     this.folder = folder;
     this.names = names;
   }

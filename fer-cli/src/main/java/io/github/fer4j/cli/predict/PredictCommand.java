@@ -19,6 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,7 +93,9 @@ public final class PredictCommand implements Callable<Integer> {
     FoundPictures pictures = FoundPictures.of(paths, recursive);
     if (pictures.isEmpty()) {
       throw new IllegalArgumentException(
-          paths + ": no pictures there" + (recursive ? "" : "; --recursive looks deeper"));
+          paths.stream().map(Path::toString).collect(Collectors.joining(", "))
+              + ": no pictures there"
+              + (recursive ? "" : "; --recursive looks deeper"));
     }
     PredictProgress progress =
         new PredictProgress(

@@ -67,10 +67,12 @@ final class PredictProgress {
     if (total > 1 || failures > 0) {
       err.printf(
           Locale.ROOT,
-          "%s%,d pictures: %,d faces, %,d without a face, %,d failed (%.1f pictures/s)%n",
+          "%s%,d %s: %,d %s, %,d without a face, %,d failed (%.1f pictures/s)%n",
           Terminal.isShown() ? CLEAR_LINE : "",
           done,
+          done == 1 ? "picture" : "pictures",
           faces,
+          faces == 1 ? "face" : "faces",
           without,
           failures,
           perSecond());

@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -88,6 +89,8 @@ public final class VideoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    requirePositive(every, "--every", "1 for every frame, 2 for every other");
+    requirePositive(maxSeconds, "--max-seconds", "a number above 0");
     // Around everything: when it is told to end, files must still get their names.
     try (Interruption interruption = Interruption.install()) {
       VideoRun run = new VideoRun(interruption);
@@ -100,6 +103,14 @@ public final class VideoCommand implements Callable<Integer> {
                 run.over(new TimelineCsv(new OutputStreamWriter(stream, StandardCharsets.UTF_8))));
       }
       return run.exitCode();
+    }
+  }
+
+  private void requirePositive(Number value, String option, String expected) {
+    if (!(value.doubleValue() > 0)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Invalid value for option '" + option + "': expected " + expected + ", not " + value);
     }
   }
 

@@ -71,7 +71,7 @@ class PredictCommandTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out().lines()).hasSize(2);
     assertThat(run.out().lines().toList().get(1)).isEqualTo(empty + "  no face");
-    assertThat(run.err()).contains("2 pictures: 1 faces, 1 without a face, 0 failed");
+    assertThat(run.err()).contains("2 pictures: 1 face, 1 without a face, 0 failed");
   }
 
   @Test
@@ -237,6 +237,18 @@ class PredictCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("bare", "no pictures there; --recursive looks deeper");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--annotate", "--txt"})
+  void aFileWhereAFolderShouldBeIsNamedBeforeAnythingIsPrinted(String option) throws IOException {
+    Path note = Files.writeString(folder.resolve("note.txt"), "Dear diary");
+    CommandRun run = fer("predict", photo, "--model", model, option, note);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("fer: " + note + ": expected a folder to write into");
+    assertThat(run.out()).isEmpty();
+    assertThat(note).hasContent("Dear diary");
   }
 
   @ParameterizedTest

@@ -147,7 +147,15 @@ class VideoCommandTest {
     CommandRun run = fer("video", video, "--model", model, "--every", "0");
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("not 0");
+    assertThat(run.err()).contains("'--every'", "not 0");
+  }
+
+  @Test
+  void noSecondsAtAllAreWrongUse() {
+    CommandRun run = fer("video", video, "--model", model, "--max-seconds", "-1");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("'--max-seconds'", "not -1");
   }
 
   @Test

@@ -54,10 +54,21 @@ public final class CascadeFaceDetector implements FaceDetector {
 
   @Override
   public List<BoundingBox> detect(Picture picture) {
+    return finds(picture).stream().map(ScoredBox::box).toList();
+  }
+
+  /**
+   * The faces that {@link #detect} gives, each with its score: how many overlapping finds made it,
+   * always more than {@code minNeighbors}. With {@code minNeighbors} of 2 or more, those of a score
+   * above n are what a detector with {@code minNeighbors} n finds.
+   *
+   * @return the largest first
+   */
+  public List<ScoredBox> finds(Picture picture) {
     int longest = Math.max(picture.width(), picture.height());
     double scale = Math.min(1, (double) settings.longestSide() / longest);
     Size smallest = square(settings.minSize() * scale);
-    return Overlaps.resolved(
+    return Overlaps.best(
         search(
             picture, scale, settings.scaleFactor(), settings.minNeighbors(), smallest, square(0)));
   }

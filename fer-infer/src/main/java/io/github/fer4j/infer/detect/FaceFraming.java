@@ -12,6 +12,11 @@ public record FaceFraming(double scale, double down) {
   /** The box as it is, made square. */
   public static final FaceFraming AS_FOUND = new FaceFraming(1, 0);
 
+  // Haar boxes reach from the brow to the chin, nearly as FER2013's frames do; LBP boxes hold eyes
+  // to mouth. Measured by "fer bench faces --framings": docs/adr/0006.
+  private static final FaceFraming HAAR = new FaceFraming(1.05, 0);
+  private static final FaceFraming LBP = new FaceFraming(1.55, -0.1);
+
   /** For the tall, tight boxes of YuNet. */
   public static final FaceFraming YUNET = AS_FOUND;
 
@@ -28,7 +33,8 @@ public record FaceFraming(double scale, double down) {
   /** The framing that suits a cascade's boxes. */
   public static FaceFraming of(Cascade cascade) {
     return switch (cascade) {
-      case HAAR, LBP -> AS_FOUND;
+      case HAAR -> HAAR;
+      case LBP -> LBP;
     };
   }
 

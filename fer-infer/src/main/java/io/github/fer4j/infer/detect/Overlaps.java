@@ -21,18 +21,23 @@ final class Overlaps {
 
   /** The boxes that remain, the largest first. */
   static List<BoundingBox> resolved(List<ScoredBox> found) {
+    return best(found).stream().map(ScoredBox::box).toList();
+  }
+
+  /** The finds that remain, the largest first. */
+  static List<ScoredBox> best(List<ScoredBox> found) {
     List<ScoredBox> bestFirst = new ArrayList<>(found);
     bestFirst.sort(
         Comparator.comparingDouble(ScoredBox::score)
             .reversed()
             .thenComparing(ScoredBox::box, LARGEST_FIRST));
-    List<BoundingBox> kept = new ArrayList<>();
+    List<ScoredBox> kept = new ArrayList<>();
     for (ScoredBox candidate : bestFirst) {
-      if (kept.stream().noneMatch(box -> atSamePlace(box, candidate.box()))) {
-        kept.add(candidate.box());
+      if (kept.stream().noneMatch(other -> atSamePlace(other.box(), candidate.box()))) {
+        kept.add(candidate);
       }
     }
-    kept.sort(LARGEST_FIRST);
+    kept.sort(Comparator.comparing(ScoredBox::box, LARGEST_FIRST));
     return List.copyOf(kept);
   }
 

@@ -8,4 +8,4 @@ import io.github.fer4j.core.BoundingBox;
  * @param box where
  * @param score how sure the detector is; only to be compared with other finds in the same picture
  */
-record ScoredBox(BoundingBox box, double score) {}
+public record ScoredBox(BoundingBox box, double score) {}

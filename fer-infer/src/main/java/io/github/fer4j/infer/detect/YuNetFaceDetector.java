@@ -55,7 +55,7 @@ public final class YuNetFaceDetector implements FaceDetector {
           model.toString(),
           "",
           "a YuNet face detection model in ONNX",
-          "a file that OpenCV refuses: " + e.getMessage(),
+          "a file that OpenCV's network reader refuses",
           "Take face_detection_yunet_2023mar.onnx from the OpenCV model zoo.");
     }
     return detector;

@@ -129,10 +129,16 @@ public final class ModelBundle {
     } catch (OrtException e) {
       if (MODEL_AT_FAULT.contains(e.getCode())) {
         throw new MalformedModelException(
-            resource, "", "an ONNX model that this runtime loads", e.getMessage(), ADVICE);
+            resource, "", "an ONNX model that this runtime loads", reason(e), ADVICE);
       }
       throw e;
     }
+  }
+
+  // "Error code - ORT_... - message: What happened." without what only its makers need.
+  private static String reason(OrtException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return message.replaceFirst("^Error code - \\S+ - message: ", "").replaceFirst("\\.+$", "");
   }
 
   private static ModelBundle checked(

@@ -19,29 +19,40 @@ public final class AgreementStudy {
   private AgreementStudy() {}
 
   /**
-   * The figures of one framing. All framings are compared on the same found faces.
+   * A way to cut faces.
    *
-   * @param framing which
+   * @param framing which square of the picture
+   * @param shrinking how it becomes 48x48
+   */
+  public record Cut(FaceFraming framing, FaceCutter.Shrinking shrinking) {}
+
+  /**
+   * The figures of one cut. All cuts are compared on the same found faces.
+   *
+   * @param cut how the faces were cut
    * @param faces that were found and compared
    * @param agreement share of them whose top class is the same as that of the data set's frame
    * @param stateAgreement the same of the state
+   * @param frameAgreement {@code agreement} if the detector's boxes were exactly the data set's
+   *     frames: what pasting, light and cutting alone leave of it
    * @param accuracy share whose top class is the label
    * @param directAccuracy the same of the data set's frames of the same faces
    */
   public record Result(
-      FaceFraming framing,
+      Cut cut,
       int faces,
       double agreement,
       double stateAgreement,
+      double frameAgreement,
       double accuracy,
       double directAccuracy) {}
 
   /**
-   * Detects the faces in the examples' scenes, cuts them by each framing and predicts them.
+   * Detects the faces in the examples' scenes, cuts them in each way and predicts them.
    *
    * @param examples those without one of the five classes are left out
-   * @param framings to be compared
-   * @return one result a framing, in the same order
+   * @param cuts to be compared
+   * @return one result a cut, in the same order
    * @throws IllegalArgumentException if no face was found
    */
   public static List<Result> of(
@@ -49,8 +60,8 @@ public final class AgreementStudy {
       EmotionClassifier classifier,
       SceneComposer composer,
       List<Example> examples,
-      List<FaceFraming> framings) {
-    List<Tally> tallies = framings.stream().map(Tally::new).toList();
+      List<Cut> cuts) {
+    List<Tally> tallies = cuts.stream().map(Tally::new).toList();
     for (Example example : examples) {
       Optional<Emotion> label = example.emotion();
       if (label.isPresent()) {
@@ -71,31 +82,40 @@ public final class AgreementStudy {
       List<Tally> tallies) {
     List<FaceImage> faces = new ArrayList<>();
     faces.add(scene.example().image());
-    tallies.forEach(tally -> faces.add(tally.cutter.cut(scene.picture(), box)));
+    for (Tally tally : tallies) {
+      faces.add(tally.cutter.cut(scene.picture(), box));
+      faces.add(tally.exact.cut(scene.picture(), scene.frame()));
+    }
     List<Prediction> predictions = classifier.classify(faces);
     for (int i = 0; i < tallies.size(); i++) {
-      tallies.get(i).add(predictions.get(0), predictions.get(i + 1), label);
+      tallies
+          .get(i)
+          .add(predictions.get(0), predictions.get(2 * i + 1), predictions.get(2 * i + 2), label);
     }
   }
 
   private static final class Tally {
-    private final FaceFraming framing;
+    private final Cut cut;
     private final FaceCutter cutter;
+    private final FaceCutter exact;
     private int faces;
     private int sameEmotion;
     private int sameState;
+    private int sameAtFrame;
     private int right;
     private int directlyRight;
 
-    Tally(FaceFraming framing) {
-      this.framing = framing;
-      this.cutter = new FaceCutter(framing);
+    Tally(Cut cut) {
+      this.cut = cut;
+      this.cutter = new FaceCutter(cut.framing(), cut.shrinking());
+      this.exact = new FaceCutter(FaceFraming.AS_FOUND, cut.shrinking());
     }
 
-    void add(Prediction direct, Prediction found, Emotion label) {
+    void add(Prediction direct, Prediction found, Prediction atFrame, Emotion label) {
       faces++;
       sameEmotion += found.emotion() == direct.emotion() ? 1 : 0;
       sameState += found.state() == direct.state() ? 1 : 0;
+      sameAtFrame += atFrame.emotion() == direct.emotion() ? 1 : 0;
       right += found.emotion() == label ? 1 : 0;
       directlyRight += direct.emotion() == label ? 1 : 0;
     }
@@ -106,7 +126,13 @@ public final class AgreementStudy {
       }
       double all = faces;
       return new Result(
-          framing, faces, sameEmotion / all, sameState / all, right / all, directlyRight / all);
+          cut,
+          faces,
+          sameEmotion / all,
+          sameState / all,
+          sameAtFrame / all,
+          right / all,
+          directlyRight / all);
     }
   }
 }

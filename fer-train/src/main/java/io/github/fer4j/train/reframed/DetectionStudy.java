@@ -2,19 +2,23 @@ package io.github.fer4j.train.reframed;
 
 import io.github.fer4j.core.BoundingBox;
 import io.github.fer4j.data.Example;
+import io.github.fer4j.infer.detect.CascadeFaceDetector;
 import io.github.fer4j.infer.detect.FaceDetector;
 import io.github.fer4j.infer.detect.FaceFraming;
-import java.util.ArrayList;
+import io.github.fer4j.infer.detect.ScoredBox;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.DoubleStream;
+import java.util.function.Consumer;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 
 /** What a detector finds, misses and makes up in scenes with one face each. */
 public final class DetectionStudy {
   // A cascade's boxes are smaller or larger than FER2013's frames by as much as a half.
   private static final double SAME_FACE = 0.25;
+
+  private static final double MEDIAN = 50;
 
   private DetectionStudy() {}
 
@@ -48,31 +52,64 @@ public final class DetectionStudy {
    * @throws IllegalArgumentException if there are none
    */
   public static Result of(FaceDetector detector, SceneComposer composer, List<Example> examples) {
+    DetectionTally tally = new DetectionTally();
+    overScenes(
+        composer,
+        examples,
+        scene -> {
+          long start = System.nanoTime();
+          List<BoundingBox> boxes = detector.detect(scene.picture());
+          tally.add(boxes, scene.frame(), millisSince(start));
+        });
+    return tally.result();
+  }
+
+  /**
+   * Searches the scenes once and says what would have come of several values of {@code
+   * minNeighbors}.
+   *
+   * @param detector whose {@code minNeighbors} is 2 or more, and not above any of these
+   * @param neighbors the values
+   * @return a result a value, in the same order
+   * @throws IllegalArgumentException if there are no examples
+   */
+  public static List<Result> byNeighbors(
+      CascadeFaceDetector detector,
+      SceneComposer composer,
+      List<Example> examples,
+      List<Integer> neighbors) {
+    List<DetectionTally> tallies = neighbors.stream().map(each -> new DetectionTally()).toList();
+    overScenes(
+        composer,
+        examples,
+        scene -> {
+          long start = System.nanoTime();
+          List<ScoredBox> finds = detector.finds(scene.picture());
+          double millis = millisSince(start);
+          for (int i = 0; i < tallies.size(); i++) {
+            int least = neighbors.get(i);
+            List<BoundingBox> boxes =
+                finds.stream().filter(find -> find.score() > least).map(ScoredBox::box).toList();
+            tallies.get(i).add(boxes, scene.frame(), millis);
+          }
+        });
+    return tallies.stream().map(DetectionTally::result).toList();
+  }
+
+  private static void overScenes(
+      SceneComposer composer, List<Example> examples, Consumer<Scene> search) {
     if (examples.isEmpty()) {
       throw new IllegalArgumentException("A study needs one example at least");
     }
-    List<Double> scales = new ArrayList<>();
-    List<Double> shifts = new ArrayList<>();
-    List<Double> millis = new ArrayList<>();
-    int falseFinds = 0;
     for (Example example : examples) {
       try (Scene scene = composer.compose(example)) {
-        long start = System.nanoTime();
-        List<BoundingBox> boxes = detector.detect(scene.picture());
-        millis.add((System.nanoTime() - start) / (double) TimeUnit.MILLISECONDS.toNanos(1));
-        Optional<BoundingBox> face = found(boxes, scene.frame());
-        falseFinds += boxes.size() - (face.isPresent() ? 1 : 0);
-        face.ifPresent(box -> note(box, scene.frame(), scales, shifts));
+        search.accept(scene);
       }
     }
-    return new Result(
-        examples.size(),
-        examples.size() - scales.size(),
-        falseFinds,
-        scales.isEmpty()
-            ? Optional.empty()
-            : Optional.of(new FaceFraming(median(scales), median(shifts))),
-        median(millis));
+  }
+
+  private static double millisSince(long start) {
+    return (System.nanoTime() - start) / (double) TimeUnit.MILLISECONDS.toNanos(1);
   }
 
   /** The box that is the face in this frame. */
@@ -82,18 +119,38 @@ public final class DetectionStudy {
         .max(Comparator.comparingDouble(frame::intersectionOverUnion));
   }
 
-  private static void note(
-      BoundingBox box, BoundingBox frame, List<Double> scales, List<Double> shifts) {
-    double side = Math.max(box.width(), box.height());
-    scales.add(frame.width() / side);
-    shifts.add((frame.y1() + frame.y2() - box.y1() - box.y2()) / 2.0 / side);
-  }
+  /** Counts over scenes. */
+  private static final class DetectionTally {
+    private final DescriptiveStatistics scales = new DescriptiveStatistics();
+    private final DescriptiveStatistics shifts = new DescriptiveStatistics();
+    private final DescriptiveStatistics millis = new DescriptiveStatistics();
+    private int falseFinds;
 
-  private static double median(List<Double> values) {
-    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1
-        ? sorted[middle]
-        : DoubleStream.of(sorted[middle - 1], sorted[middle]).average().orElseThrow();
+    void add(List<BoundingBox> boxes, BoundingBox frame, double elapsedMillis) {
+      millis.addValue(elapsedMillis);
+      Optional<BoundingBox> face = found(boxes, frame);
+      falseFinds += boxes.size() - (face.isPresent() ? 1 : 0);
+      face.ifPresent(box -> note(box, frame));
+    }
+
+    private void note(BoundingBox box, BoundingBox frame) {
+      double side = Math.max(box.width(), box.height());
+      scales.addValue(frame.width() / side);
+      shifts.addValue((frame.y1() + frame.y2() - box.y1() - box.y2()) / 2.0 / side);
+    }
+
+    Result result() {
+      int scenes = (int) millis.getN();
+      int found = (int) scales.getN();
+      return new Result(
+          scenes, scenes - found, falseFinds, framing(found), millis.getPercentile(MEDIAN));
+    }
+
+    private Optional<FaceFraming> framing(int found) {
+      return found == 0
+          ? Optional.empty()
+          : Optional.of(
+              new FaceFraming(scales.getPercentile(MEDIAN), shifts.getPercentile(MEDIAN)));
+    }
   }
 }
