@@ -155,6 +155,15 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   private void requireSameData(DataIdentity before, DataIdentity now) {
+    if (before.sha256().equals(now.sha256()) && !before.equals(now)) {
+      throw new IllegalArgumentException(
+          folder.directory()
+              + ": this run was trained on "
+              + before.training()
+              + " faces of this CSV, which now gives "
+              + now.training()
+              + ": other faces count as leaked, or as bad rows, than when it began; start a new run");
+    }
     if (!before.equals(now)) {
       throw new IllegalArgumentException(
           folder.directory()

@@ -234,6 +234,18 @@ class TrainerTest {
   }
 
   @Test
+  void resumingWithFewerFacesOfTheSameFileSaysSo() throws Exception {
+    Path run = trained("run", after(1));
+    TrainingData fewer =
+        new TrainingData(DATA.training().subList(0, 39), DATA.validation(), DATA.sha256());
+    try (TrainingRun resumed = TrainingRun.resume(run, Map.of())) {
+      assertThatThrownBy(() -> resumed.train(fewer, SILENT, () -> false))
+          .hasMessageContaining("40 faces")
+          .hasMessageContaining("gives 39");
+    }
+  }
+
+  @Test
   void resumingWithOtherDataIsRefused() throws Exception {
     Path run = trained("run", after(1));
     TrainingData other = new TrainingData(DATA.training(), DATA.validation(), "1".repeat(64));

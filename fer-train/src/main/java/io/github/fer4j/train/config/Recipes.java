@@ -117,7 +117,8 @@ public final class Recipes {
   }
 
   /**
-   * Reads what {@link #toJson} wrote; every setting must be there.
+   * Reads what {@link #toJson} wrote. A setting that is younger than the text has the value of the
+   * preset's recipe: there a new setting changes nothing until it is asked for.
    *
    * @param source what the text comes from, for messages
    */
@@ -125,7 +126,9 @@ public final class Recipes {
     try {
       ObjectNode tree = (ObjectNode) JSON.readTree(json);
       requireKnown(tree, source);
-      return bind(tree, source);
+      ObjectNode merged = recipe(tree.path("preset").asText(DEFAULT_PRESET));
+      merged.setAll(tree);
+      return bind(merged, source);
     } catch (JsonProcessingException | ClassCastException e) {
       throw new IllegalArgumentException(source + ": this is no configuration in JSON", e);
     }

@@ -33,6 +33,15 @@ class RecipesTest {
   }
 
   @Test
+  void aSettingYoungerThanTheFileHasTheValueOfThePreset() {
+    TrainingConfig config = Recipes.preset("quick");
+    String older = Recipes.toJson(config).replaceAll("\\s*\"precision\" : \"[a-z0-9]+\",", "");
+    assertThat(older).doesNotContain("precision");
+
+    assertThat(Recipes.fromJson(older, "test")).isEqualTo(config);
+  }
+
+  @Test
   void theSeedProjectsSettingsAreKept() {
     TrainingConfig seed = Recipes.preset("seed");
     assertThat(seed.optimizer()).isEqualTo(TrainingConfig.OptimizerKind.ADAM);
