@@ -120,7 +120,8 @@ class StoreProcessTest {
         .contains(
             "fer: 1 predictions are not stored but kept in " + unsaved,
             "fer db load '" + unsaved + "' --db '" + database + "' stores them");
-    assertThat(CommandRun.fer("db", "load", unsaved, "--db", database).out()).startsWith("stored 1 ");
+    assertThat(CommandRun.fer("db", "load", unsaved, "--db", database).out())
+        .startsWith("stored 1 ");
     assertThat(CommandRun.fer("db", "list", "--db", database).out().lines()).hasSize(1);
   }
 
