@@ -45,10 +45,20 @@ final class UnsavedFile implements AutoCloseable {
       }
       channel.force(true);
     } catch (IOException full) {
-      channel.truncate(end);
+      takeBack(end);
       throw full;
     }
     observations.forEach(seen -> modelsWritten.add(seen.model().digest()));
+  }
+
+  /** Leaves the file as it was when it ended there; none, if it was empty. */
+  private void takeBack(long end) throws IOException {
+    channel.truncate(end);
+    if (end == 0) {
+      channel.close();
+      channel = null;
+      Files.delete(path);
+    }
   }
 
   private FileChannel create() throws IOException {
