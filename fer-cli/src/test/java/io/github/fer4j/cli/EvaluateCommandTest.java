@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Split;
+import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.network.Layer.Dense;
 import io.github.fer4j.train.network.Layer.GlobalAveragePool;
 import io.github.fer4j.train.network.Network;
@@ -70,7 +71,7 @@ class EvaluateCommandTest {
 
   @Test
   void aReportIsWrittenWithEverySectionOrItsReason() throws IOException {
-    Path report = temporary.resolve("report");
+    Path report = temporary.resolve("a report");
     assertThat(evaluate("--out", report.toString(), "--tta", "--bootstrap", "50")).isZero();
     JsonNode json = new ObjectMapper().readTree(report.resolve("report.json").toFile());
     assertThat(json.at("/figures/faces").asInt()).isEqualTo(50);
@@ -81,7 +82,9 @@ class EvaluateCommandTest {
     assertThat(json.at("/speed/content/parameters").isNull()).isTrue();
     assertThat(json.at("/subject/environment/command_line").asText())
         .startsWith("fer evaluate --data")
-        .contains("--bootstrap 50");
+        .contains("--bootstrap 50")
+        .contains("--out '" + report + "'");
+    assertThat(json.at("/bootstrap/samples").asInt()).isEqualTo(50);
     assertThat(json.at("/subject/environment/seeds/training").asInt()).isEqualTo(3);
     assertThat(json.at("/decisions/threshold/content/chosen_on").asText()).isEqualTo("PublicTest");
     assertThat(report.resolve("report.html")).exists();
@@ -108,7 +111,13 @@ class EvaluateCommandTest {
     assertThat(run("evaluate", "--compare", first.toString(), first.toString())).isZero();
     assertThat(out.toString()).contains("McNemar's exact test, p = 1.0000");
     assertThat(run("evaluate", "--compare", first.toString(), second.toString())).isEqualTo(2);
-    assertThat(err.toString()).contains("split differs: PrivateTest and PublicTest");
+    assertThat(err.toString())
+        .contains("split differs: PrivateTest and PublicTest")
+        .contains("PublicTest chose the epoch, the temperature and the threshold")
+        .contains("learnt from another file");
+    assertThat(run("evaluate", "--compare", first.toString(), first.toString(), "--tta"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--compare takes two report folders");
   }
 
   @Test
@@ -116,8 +125,24 @@ class EvaluateCommandTest {
     assertThat(evaluate("--fail-under", "accuracy=0,state_accuracy=0")).isZero();
     assertThat(evaluate("--fail-under", "accuracy=0.99,macro_f1=0.99")).isEqualTo(1);
     assertThat(err.toString()).contains("fer: accuracy is 0.").contains("fer: macro_f1 is 0.");
-    assertThat(evaluate("--fail-under", "acuracy=0.5")).isEqualTo(2);
-    assertThat(err.toString()).contains("Unknown metric 'acuracy'");
+  }
+
+  @Test
+  void aGateThatIsNoneIsRefusedBeforeTheWork() {
+    Map<String, String> gates =
+        Map.of(
+            "acuracy=0.5", "Unknown metric 'acuracy'",
+            "accuracy", "should be in KEY=VALUE",
+            "accuracy=high", "'high' is not a double",
+            "accuracy=NaN", "The bound of accuracy is NaN");
+    gates.forEach(
+        (gate, said) -> {
+          err.getBuffer().setLength(0);
+          assertThat(
+                  run("evaluate", "--data", "no.csv", "--split", "training", "--fail-under", gate))
+              .isEqualTo(2);
+          assertThat(err.toString()).contains(said).doesNotContain("no.csv");
+        });
   }
 
   @Test
@@ -129,6 +154,13 @@ class EvaluateCommandTest {
     assertThat(run("evaluate", "--compare", temporary.toString(), temporary.toString()))
         .isEqualTo(2);
     assertThat(err.toString()).contains("no such file").doesNotContain("\tat ");
+  }
+
+  @Test
+  void resamplesAreAtLeastOne() {
+    assertThat(run("evaluate", "--data", "no.csv", "--split", "training", "--bootstrap", "0"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("samples must be 1 or more, not 0");
   }
 
   @Test
@@ -173,9 +205,42 @@ class EvaluateCommandTest {
                 "--bootstrap",
                 "20"))
         .isZero();
-    assertThat(Files.readString(report.resolve("report.html"))).doesNotContain("NaN");
+    assertThat(err.toString()).contains("faces are Happy: what needs faces of two classes");
+    for (String file : List.of("report.html", "report.md", "model-card-document.md")) {
+      assertThat(Files.readString(report.resolve(file)))
+          .doesNotContain("NaN")
+          .doesNotContain("Infinity");
+    }
     JsonNode json = new ObjectMapper().readTree(report.resolve("report.json").toFile());
     assertThat(json.at("/figures/emotions/mcc/value").isNull()).isTrue();
+  }
+
+  @Test
+  void aModelForOtherLabelsIsRefused() throws IOException {
+    Path other = Files.createDirectory(temporary.resolve("other"));
+    Files.copy(model.resolve(ModelBundle.MODEL_FILE), other.resolve(ModelBundle.MODEL_FILE));
+    String card = Files.readString(model.resolve(ModelBundle.CARD_FILE));
+    Files.writeString(
+        other.resolve(ModelBundle.CARD_FILE), card.replace("\"Sad\"", "\"Surprise\""));
+    assertThat(evaluate("--model", other.toString())).isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("model-card.json").contains("Surprise");
+  }
+
+  @Test
+  void aHistoryThatIsNoneIsNamedWithItsLine() throws IOException {
+    Path run = Files.createDirectory(temporary.resolve("run"));
+    for (String name : List.of(ModelBundle.MODEL_FILE, ModelBundle.CARD_FILE)) {
+      Files.copy(model.resolve(name), run.resolve(name));
+    }
+    Files.writeString(
+        run.resolve("history.csv"),
+        "epoch,learning_rate,train_loss,train_accuracy,validation_loss,validation_accuracy\n"
+            + "1,0.1,NaN,0.2,1.5,0.3\n");
+    Path report = temporary.resolve("report");
+    assertThat(evaluate("--model", run.toString(), "--out", report.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("history.csv, line 2").contains("train_loss");
+    assertThat(report).doesNotExist();
   }
 
   @Test
@@ -190,15 +255,10 @@ class EvaluateCommandTest {
 
   private int evaluate(String... more) {
     List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "evaluate",
-                "--data",
-                data.toString(),
-                "--model",
-                model.toString(),
-                "--split",
-                "private_test"));
+        new ArrayList<>(List.of("evaluate", "--data", data.toString(), "--split", "private_test"));
+    if (!List.of(more).contains("--model")) {
+      arguments.addAll(List.of("--model", model.toString()));
+    }
     arguments.addAll(List.of(more));
     return run(arguments.toArray(String[]::new));
   }

@@ -123,15 +123,16 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     QualityGate gate = new QualityGate(bounds);
+    Bootstrap bootstrap = new Bootstrap(bootstrapSamples, CONFIDENCE, seed);
     requireFree(out);
     if (compared != null) {
-      return compare();
+      return compare(bootstrap);
     }
     if (data == null || split == null) {
       throw new ParameterException(
           spec.commandLine(), "--data and --split are needed, or --compare with two reports");
     }
-    Evaluation evaluation = evaluate();
+    Evaluation evaluation = evaluate(bootstrap);
     PrintWriter printer = spec.commandLine().getOut();
     printer.print(EvaluationText.of(evaluation));
     printer.flush();
@@ -143,17 +144,20 @@ public final class EvaluateCommand implements Callable<Integer> {
     return shortfalls.isEmpty() ? 0 : SHORTFALL;
   }
 
-  private int compare() throws IOException {
-    if (data != null || split != null || model != null || !bounds.isEmpty() || json != null) {
+  private int compare(Bootstrap bootstrap) throws IOException {
+    if (data != null
+        || split != null
+        || model != null
+        || augmented
+        || !bounds.isEmpty()
+        || json != null) {
       throw new ParameterException(
           spec.commandLine(),
-          "--compare takes two report folders, and --out besides, nothing else");
+          "--compare takes two report folders, and --out, --bootstrap and --seed besides");
     }
     Comparison comparison =
         Comparison.of(
-            ReportFolder.read(compared.get(0)),
-            ReportFolder.read(compared.get(1)),
-            new Bootstrap(bootstrapSamples, CONFIDENCE, seed));
+            ReportFolder.read(compared.get(0)), ReportFolder.read(compared.get(1)), bootstrap);
     spec.commandLine().getOut().print(ComparisonText.of(comparison));
     spec.commandLine().getOut().flush();
     if (out != null) {
@@ -162,11 +166,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Evaluation evaluate() throws IOException {
+  private Evaluation evaluate(Bootstrap bootstrap) throws IOException {
     ModelBundle bundle = model == null ? ModelBundle.shipped() : ModelBundle.read(model);
     FerDataset dataset = DataOptions.load(data, strict, spec.commandLine().getErr());
     if (out != null) {
-      return report(dataset, bundle);
+      return report(dataset, bundle, bootstrap);
     }
     try (EmotionClassifier classifier = OnnxEmotionClassifier.open(bundle, 1)) {
       EmotionClassifier used = augmented ? new TestTimeAugmentation(classifier) : classifier;
@@ -175,7 +179,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private Evaluation report(FerDataset dataset, ModelBundle bundle) throws IOException {
+  private Evaluation report(FerDataset dataset, ModelBundle bundle, Bootstrap bootstrap)
+      throws IOException {
     ModelExamination examination =
         new ModelExamination(
             dataset,
@@ -183,7 +188,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             bundle,
             Optional.ofNullable(model),
             new ModelExamination.Settings(
-                augmented, threads(), bootstrapSamples, seed, commandLine(), this::tell));
+                augmented, threads(), bootstrap, seed, commandLine(), this::tell));
     Evidence evidence = examination.examine();
     ReportFolder report = examination.report(evidence);
     tell("writing " + out);

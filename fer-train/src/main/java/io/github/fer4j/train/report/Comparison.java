@@ -2,11 +2,15 @@ package io.github.fer4j.train.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.fer4j.train.evaluation.Bootstrap;
+import io.github.fer4j.train.evaluation.ClassMetrics;
+import io.github.fer4j.train.evaluation.ConfusionMatrix;
 import io.github.fer4j.train.evaluation.Estimate;
 import io.github.fer4j.train.evaluation.McNemarTest;
 import io.github.fer4j.train.evaluation.Scores;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * Two models on the same faces.
@@ -15,6 +19,7 @@ import java.util.Map;
  * @param formatVersion version of the layout of comparison.json: 1
  * @param bootstrap how the intervals were drawn
  * @param sides the two reports' subjects, first and second
+ * @param classes recall and F1 of each of the five classes
  * @param emotions over the five classes
  * @param states over the two states, by the most probable class
  */
@@ -23,6 +28,7 @@ public record Comparison(
     int formatVersion,
     Bootstrap bootstrap,
     List<Side> sides,
+    List<ClassPair> classes,
     Paired emotions,
     Paired states) {
 
@@ -52,6 +58,28 @@ public record Comparison(
           report.figures().faces(),
           report.subject().data().sha256(),
           report.created());
+    }
+  }
+
+  /**
+   * One class.
+   *
+   * @param label of the class
+   * @param support its faces
+   * @param first figures of the first
+   * @param second figures of the second
+   */
+  public record ClassPair(String label, int support, Found first, Found second) {}
+
+  /**
+   * How well a class is found.
+   *
+   * @param recall share of its faces that were found; absent where it has none
+   * @param f1 harmonic mean of precision and recall; absent where it neither is there nor was said
+   */
+  public record Found(OptionalDouble recall, OptionalDouble f1) {
+    private static Found of(ClassMetrics metrics) {
+      return new Found(metrics.recall(), metrics.f1());
     }
   }
 
@@ -92,9 +120,24 @@ public record Comparison(
         FORMAT_VERSION,
         bootstrap,
         List.of(before, after),
+        classes(first.scores(), second.scores()),
         Paired.of(first.scores(), second.scores(), bootstrap),
         Paired.of(
             first.scores().statesByTopClass(), second.scores().statesByTopClass(), bootstrap));
+  }
+
+  private static List<ClassPair> classes(Scores first, Scores second) {
+    List<ClassMetrics> before = ConfusionMatrix.of(first).perClass();
+    List<ClassMetrics> after = ConfusionMatrix.of(second).perClass();
+    return IntStream.range(0, before.size())
+        .mapToObj(
+            c ->
+                new ClassPair(
+                    before.get(c).label(),
+                    before.get(c).support(),
+                    Found.of(before.get(c)),
+                    Found.of(after.get(c))))
+        .toList();
   }
 
   private static void requireSame(String what, String first, String second) {

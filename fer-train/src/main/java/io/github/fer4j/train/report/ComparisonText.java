@@ -99,7 +99,7 @@ public final class ComparisonText {
                 "metrics",
                 ReportText.metrics(),
                 "plots",
-                Map.of()));
+                ReportText.drawn(ComparisonPlots.of(comparison))));
     WholeFolder.write(
         folder,
         into -> {

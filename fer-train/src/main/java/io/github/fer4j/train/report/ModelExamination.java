@@ -46,20 +46,18 @@ public record ModelExamination(
    *
    * @param augmented whether to measure with test-time augmentation too
    * @param threads that compute
-   * @param bootstrapSamples resamples for each interval
-   * @param seed draws resamples, sample and corruptions
+   * @param bootstrap draws the intervals
+   * @param seed draws the sample of the robustness trial and its corruptions
    * @param commandLine what the user typed
    * @param progress is told what is being done
    */
   public record Settings(
       boolean augmented,
       int threads,
-      int bootstrapSamples,
+      Bootstrap bootstrap,
       long seed,
       String commandLine,
       Consumer<String> progress) {}
-
-  private static final double CONFIDENCE = 0.95;
 
   /**
    * Measures.
@@ -89,7 +87,7 @@ public record ModelExamination(
     Section<Set<Integer>> leaked = leakedRows();
     tell("making faces worse");
     Robustness robustness =
-        new RobustnessTrial(ROBUSTNESS_FACES, settings.seed(), bootstrap())
+        new RobustnessTrial(ROBUSTNESS_FACES, settings.seed(), settings.bootstrap())
             .measure(shared(known), examples);
     tell("taking times");
     Speed speed = new SpeedTrial(settings.threads()).measure(bundle, images);
@@ -110,12 +108,9 @@ public record ModelExamination(
 
   /** Puts a report together from what was measured. */
   public ReportFolder report(Evidence evidence) {
-    tell("drawing %,d resamples", settings.bootstrapSamples());
-    return new ReportFolder(new ReportBuilder(bootstrap()).build(evidence), evidence.scores());
-  }
-
-  private Bootstrap bootstrap() {
-    return new Bootstrap(settings.bootstrapSamples(), CONFIDENCE, settings.seed());
+    tell("drawing %,d resamples", settings.bootstrap().samples());
+    return new ReportFolder(
+        new ReportBuilder(settings.bootstrap()).build(evidence), evidence.scores());
   }
 
   /** Images of the rows that a report shows. */
@@ -176,7 +171,7 @@ public record ModelExamination(
 
   private Map<String, Long> seeds() {
     Map<String, Long> seeds = new TreeMap<>();
-    seeds.put("bootstrap", settings.seed());
+    seeds.put("bootstrap", settings.bootstrap().seed());
     seeds.put("robustness", settings.seed());
     String training = bundle.card().provenance().configuration().getOrDefault("seed", "");
     if (training.matches("-?\\d{1,18}")) {

@@ -51,6 +51,7 @@ class ComparisonTest {
     ComparisonText.write(comparison, folder);
     assertThat(Files.readString(folder.resolve("comparison.html")))
         .contains("data-metric=\"macro_f1\"")
+        .contains("id=\"plot-difference-states\"")
         .doesNotContain("NaN");
     assertThat(folder.resolve("comparison.json")).exists();
     assertThat(folder.resolve(Comparison.SCHEMA)).exists();
