@@ -2,13 +2,12 @@ package io.github.fer4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.fer4j.cli.MadeUpTools.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -39,25 +38,21 @@ class LauncherTest {
 
   @TempDir private Path machine;
   private Path home;
-  private Path tools;
-
-  private record Outcome(int status, String out, String err) {}
+  private MadeUpTools tools;
 
   @BeforeEach
   void makeAMachineOnWhichAllIsWell() throws IOException {
     home = Files.createDirectories(machine.resolve("a home"));
-    tools = Files.createDirectories(machine.resolve("tools"));
+    tools = new MadeUpTools(Files.createDirectories(machine.resolve("tools")));
     Files.copy(LAUNCHER, home.resolve("fer"));
-    for (String tool : REAL_TOOLS) {
-      stub(tool, "exec " + find(tool) + " \"$@\"");
-    }
+    tools.add(REAL_TOOLS);
     java("17");
-    stub("javac", "");
-    stub("uname", "[ \"$1\" = -s ] && echo Linux || echo x86_64");
-    stub("ldd", "echo 'ldd (GNU libc) 2.36'");
-    stub("lscpu", "echo 'Flags: fpu sse avx avx2 fma'");
-    stub("df", "echo header; echo 'disk 1 1 99999999 1% /'");
-    script(
+    tools.stub("javac", "");
+    tools.stub("uname", "[ \"$1\" = -s ] && echo Linux || echo x86_64");
+    tools.stub("ldd", "echo 'ldd (GNU libc) 2.36'");
+    tools.stub("lscpu", "echo 'Flags: fpu sse avx avx2 fma'");
+    tools.stub("df", "echo header; echo 'disk 1 1 99999999 1% /'");
+    MadeUpTools.script(
         home.resolve("mvnw"),
         "echo \"$@\" > mvnw.arguments; mkdir -p fer-cli/target; echo a.jar:b.jar >"
             + " fer-cli/target/dependencies.txt");
@@ -110,7 +105,7 @@ class LauncherTest {
   @Test
   void aDistributionRunsWithoutABuild() throws Exception {
     Files.delete(home.resolve("mvnw"));
-    Files.delete(tools.resolve("javac"));
+    tools.remove("javac");
     Files.createDirectories(home.resolve("lib"));
 
     Outcome outcome = fer("--version");
@@ -121,7 +116,7 @@ class LauncherTest {
 
   @Test
   void withoutJavaItSaysWhatToInstall() throws Exception {
-    Files.delete(tools.resolve("java"));
+    tools.remove("java");
 
     assertRefused(fer(), "no Java found; install a JDK 17 or newer");
   }
@@ -135,28 +130,28 @@ class LauncherTest {
 
   @Test
   void aRuntimeWithoutACompilerCannotBuild() throws Exception {
-    Files.delete(tools.resolve("javac"));
+    tools.remove("javac");
 
     assertRefused(fer(), "building needs a JDK");
   }
 
   @Test
   void muslIsRefused() throws Exception {
-    stub("ldd", "echo 'musl libc (x86_64)' >&2; exit 1");
+    tools.stub("ldd", "echo 'musl libc (x86_64)' >&2; exit 1");
 
     assertRefused(fer(), "musl", "need glibc");
   }
 
   @Test
   void anUnknownPlatformIsRefused() throws Exception {
-    stub("uname", "[ \"$1\" = -s ] && echo FreeBSD || echo amd64");
+    tools.stub("uname", "[ \"$1\" = -s ] && echo FreeBSD || echo amd64");
 
     assertRefused(fer(), "no native libraries for FreeBSD on amd64");
   }
 
   @Test
   void aFirstBuildWithoutRoomIsRefusedBeforeItBegins() throws Exception {
-    stub("df", "echo header; echo 'disk 1 1 204800 99% /'");
+    tools.stub("df", "echo header; echo 'disk 1 1 204800 99% /'");
 
     assertRefused(fer(), "200 MB are free at", "needs 2048 MB");
     assertThat(home.resolve("mvnw.arguments")).doesNotExist();
@@ -168,7 +163,7 @@ class LauncherTest {
     assertThat(home.resolve("mvnw.arguments")).content().doesNotContain(FOR_OLD_CPUS);
 
     Files.delete(home.resolve("fer-cli/target/dependencies.txt"));
-    stub("lscpu", "echo 'Flags: fpu sse avx'");
+    tools.stub("lscpu", "echo 'Flags: fpu sse avx'");
     fer();
 
     assertThat(home.resolve("mvnw.arguments")).content().contains(FOR_OLD_CPUS);
@@ -176,7 +171,7 @@ class LauncherTest {
 
   @Test
   void aFailedBuildShowsItsEndAndNamesItsLog() throws Exception {
-    script(home.resolve("mvnw"), "echo '[ERROR] cannot resolve x'; exit 1");
+    MadeUpTools.script(home.resolve("mvnw"), "echo '[ERROR] cannot resolve x'; exit 1");
 
     Outcome outcome = fer();
 
@@ -194,41 +189,15 @@ class LauncherTest {
   private Outcome fer(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(home.resolve("fer").toString()));
     command.addAll(List.of(arguments));
-    Path out = machine.resolve("out");
-    Path err = machine.resolve("err");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-    builder.environment().clear();
-    builder.environment().put("PATH", tools.toString());
-    builder.environment().put("HOME", home.toString());
-    Process process = builder.start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+    return tools.run(home, command);
   }
 
   /** A Java that says its version, or prints its arguments a line each. */
   private void java(String version) throws IOException {
-    stub(
+    tools.stub(
         "java",
         "if [ \"$1\" = -XshowSettings:properties ]; then echo '    java.specification.version = "
             + version
             + "' >&2; else printf '%s\\n' \"$@\"; fi");
-  }
-
-  private void stub(String tool, String script) throws IOException {
-    script(tools.resolve(tool), script);
-  }
-
-  private static void script(Path file, String script) throws IOException {
-    Files.writeString(file, "#!/bin/sh\n" + script + "\n");
-    assertThat(file.toFile().setExecutable(true)).isTrue();
-  }
-
-  private static Path find(String tool) {
-    return Stream.of("/usr/bin", "/bin", "/usr/local/bin")
-        .map(folder -> Path.of(folder, tool))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElseThrow();
   }
 }
