@@ -15,7 +15,6 @@ import java.util.List;
 /** What it costs to detect rarely, on small frames, and to follow faces in between. */
 final class TrackingComparison {
   private static final List<Integer> SIDES = List.of(320, 480, 640);
-  private static final List<Double> INTERVALS = List.of(0.0, 0.2, 0.33);
 
   private final ModelOptions model;
   private final SceneComposer composer;
@@ -36,22 +35,26 @@ final class TrackingComparison {
     TrackingComparison comparison = new TrackingComparison(model, composer, examples, report);
     for (Cascade cascade : Cascade.values()) {
       CascadeSettings usual = CascadeSettings.forVideo(cascade);
-      comparison.study(cascade + ", in use", usual, TrackingSettings.DEFAULT);
       for (int side : SIDES) {
-        for (double interval : INTERVALS) {
-          comparison.study(
-              cascade + " " + side + ", every " + interval + " s",
-              new CascadeSettings(
-                  cascade, usual.scaleFactor(), usual.minNeighbors(), usual.minSize(), side),
-              tracking(interval));
-        }
+        comparison.study(cascade + ", " + side, reduced(usual, side), TrackingSettings.DEFAULT);
       }
+      comparison.study(
+          cascade + ", all, every frame", reduced(usual, CascadeSettings.FULL_SIZE), always());
     }
   }
 
-  private static TrackingSettings tracking(double interval) {
+  private static CascadeSettings reduced(CascadeSettings settings, int side) {
+    return new CascadeSettings(
+        settings.cascade(),
+        settings.scaleFactor(),
+        settings.minNeighbors(),
+        settings.minSize(),
+        side);
+  }
+
+  private static TrackingSettings always() {
     TrackingSettings usual = TrackingSettings.DEFAULT;
-    return new TrackingSettings(interval, usual.patience(), usual.memory(), usual.leastOverlap());
+    return new TrackingSettings(0, usual.patience(), usual.memory(), usual.leastOverlap());
   }
 
   private void study(String name, CascadeSettings settings, TrackingSettings tracking)
