@@ -1,6 +1,7 @@
 package io.github.fer4j.cli.export;
 
 import io.github.fer4j.core.ModelCard;
+import io.github.fer4j.core.WholeFile;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.CheckpointModel;
 import io.github.fer4j.train.onnx.ModelExport;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
     description = "Write a checkpoint as an ONNX model with its card.",
     sortOptions = false)
 public final class ExportCommand implements Callable<Integer> {
+  private static final String HISTORY = "history.csv";
   private static final double BYTES_PER_MB = 1e6;
 
   @Option(
@@ -34,7 +36,7 @@ public final class ExportCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "folder for model.onnx and model-card.json")
+      description = "folder for model.onnx, model-card.json and the run's history.csv")
   Path out;
 
   @Option(
@@ -57,6 +59,7 @@ public final class ExportCommand implements Callable<Integer> {
             checkpoint,
             temperature == null ? CheckpointModel.temperatureOf(checkpoint) : temperature);
     ModelCard card = force ? export.replaceIn(out) : export.writeTo(out);
+    copyHistory();
     Path model = out.resolve(ModelBundle.MODEL_FILE);
     PrintWriter text = spec.commandLine().getOut();
     text.printf(
@@ -69,5 +72,13 @@ public final class ExportCommand implements Callable<Integer> {
         card.sha256());
     text.flush();
     return 0;
+  }
+
+  /** For the curves in the report of {@code fer evaluate}. */
+  private void copyHistory() throws IOException {
+    Path history = checkpoint.resolve(HISTORY);
+    if (Files.isRegularFile(history) && !Files.isSameFile(checkpoint, out)) {
+      WholeFile.write(out.resolve(HISTORY), Files.readString(history));
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Two models on the same faces.
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
  * @param schema file name of the JSON schema that describes this
  * @param formatVersion version of the layout of comparison.json: 1
  * @param bootstrap how the intervals were drawn
+ * @param cautions what to keep in mind of either report
  * @param sides the two reports' subjects, first and second
  * @param classes recall and F1 of each of the five classes
  * @param emotions over the five classes
@@ -27,6 +29,7 @@ public record Comparison(
     @JsonProperty("$schema") String schema,
     int formatVersion,
     Bootstrap bootstrap,
+    List<String> cautions,
     List<Side> sides,
     List<ClassPair> classes,
     Paired emotions,
@@ -119,6 +122,10 @@ public record Comparison(
         SCHEMA,
         FORMAT_VERSION,
         bootstrap,
+        Stream.of(first, second)
+            .flatMap(folder -> folder.report().cautions().stream())
+            .distinct()
+            .toList(),
         List.of(before, after),
         classes(first.scores(), second.scores()),
         Paired.of(first.scores(), second.scores(), bootstrap),

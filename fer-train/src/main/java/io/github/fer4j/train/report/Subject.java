@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -85,6 +86,8 @@ public record Subject(Data data, Model model, Environment environment) {
    * @param epoch that was chosen, from 1
    * @param engine that trained it
    * @param precision that it was trained in, as the settings say; absent where they do not
+   * @param temperature that the file divides its logits by, as its card says; absent where it does
+   *     not
    * @param versions of the software that trained it
    * @param created when, ISO 8601, UTC
    * @param dataSha256 of the CSV that it was trained on
@@ -99,11 +102,17 @@ public record Subject(Data data, Model model, Environment environment) {
       int epoch,
       String engine,
       Optional<String> precision,
+      OptionalDouble temperature,
       SortedMap<String, String> versions,
       String created,
       String dataSha256,
       SortedMap<String, Integer> splitSizes,
       SortedMap<String, String> configuration) {
+
+    private static OptionalDouble temperature(ModelCard card) {
+      Double value = card.metrics().get("temperature");
+      return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
 
     /** What a card says. */
     public static Model of(ModelCard card) {
@@ -118,6 +127,7 @@ public record Subject(Data data, Model model, Environment environment) {
           from.epoch(),
           from.engine(),
           Optional.ofNullable(from.configuration().get("precision")),
+          temperature(card),
           from.versions(),
           from.created(),
           from.dataSha256(),

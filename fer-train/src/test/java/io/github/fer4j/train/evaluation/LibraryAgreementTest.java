@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.fer4j.core.Emotion;
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nd4j.evaluation.EvaluationAveraging;
+import org.nd4j.evaluation.classification.EvaluationCalibration;
 import org.nd4j.evaluation.classification.ROCMultiClass;
+import org.nd4j.evaluation.curves.ReliabilityDiagram;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -60,6 +63,31 @@ class LibraryAgreementTest {
       // The library takes trapezoids where average precision takes steps.
       assertThat(PrecisionRecallCurve.of(SCORES, c).orElseThrow().averagePrecision())
           .isCloseTo(library.calculateAUCPR(c), within(0.01));
+    }
+  }
+
+  /** The library knows reliability by class; being right is the second of two classes here. */
+  @Test
+  void reliabilityAgrees() {
+    double[][] right = new double[SCORES.size()][2];
+    double[][] confidence = new double[SCORES.size()][2];
+    for (int i = 0; i < SCORES.size(); i++) {
+      right[i][SCORES.correct(i) ? 1 : 0] = 1;
+      confidence[i][1] = SCORES.confidence(i);
+      confidence[i][0] = 1 - confidence[i][1];
+    }
+    EvaluationCalibration library = new EvaluationCalibration(Reliability.BINS, Reliability.BINS);
+    library.eval(Nd4j.create(right), Nd4j.create(confidence));
+    ReliabilityDiagram diagram = library.getReliabilityDiagram(1);
+    Reliability ours = Reliability.of(SCORES);
+    List<Reliability.Bin> filled =
+        ours.bins().stream().filter(bin -> bin.accuracy().isPresent()).toList();
+    assertThat(diagram.getMeanPredictedValueX()).hasSize(filled.size());
+    for (int b = 0; b < filled.size(); b++) {
+      assertThat(filled.get(b).confidence().getAsDouble())
+          .isCloseTo(diagram.getMeanPredictedValueX()[b], CLOSE);
+      assertThat(filled.get(b).accuracy().getAsDouble())
+          .isCloseTo(diagram.getFractionPositivesY()[b], CLOSE);
     }
   }
 

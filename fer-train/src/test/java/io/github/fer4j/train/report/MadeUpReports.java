@@ -105,6 +105,7 @@ final class MadeUpReports {
             17,
             "none on paper",
             Optional.of("bfloat16"),
+            OptionalDouble.of(1.15),
             new TreeMap<>(Map.of("paper", "1")),
             "2026-01-01T00:00:00Z",
             DIGEST,

@@ -105,6 +105,14 @@ class ReportFolderTest {
   }
 
   @Test
+  void aTemperatureThatTheFileHoldsIsSaid() throws IOException {
+    assertThat(Files.readString(folder.resolve("report.html")))
+        .contains("divides its logits by 1.15 already");
+    assertThat(Files.readString(folder.resolve("report.md")))
+        .contains("divides its logits by 1.15, which PublicTest chose");
+  }
+
+  @Test
   void folderThatExistsIsLeftAlone() throws IOException {
     Path mine = Files.createFile(temporary.resolve("mine.txt"));
     assertThatThrownBy(() -> REPORT.write(temporary, Map.of()))

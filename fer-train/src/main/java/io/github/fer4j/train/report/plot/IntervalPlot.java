@@ -16,7 +16,7 @@ import java.util.List;
  */
 public record IntervalPlot(String title, String description, Axis axis, List<Row> rows)
     implements Plot {
-  private static final double LEFT = 158;
+  private static final double LEFT = 168;
   private static final double RIGHT = WIDTH - 66;
   private static final double TOP = 6;
   private static final double ROW_HEIGHT = 30;
