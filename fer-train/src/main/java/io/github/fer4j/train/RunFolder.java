@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,6 +27,9 @@ public final class RunFolder implements AutoCloseable {
   /** File name of the checkpoint with the best validation accuracy. */
   public static final String BEST = "best.safetensors";
 
+  private static final String LOCK = ".lock";
+  private static final String LOG = "train.log";
+
   private static final String HISTORY_HEADER =
       "epoch,input_side,learning_rate,train_loss,train_accuracy,validation_loss,"
           + "validation_accuracy,validation_state_accuracy,seconds,images_per_second,network_share";
@@ -33,13 +37,16 @@ public final class RunFolder implements AutoCloseable {
   private final Path directory;
   private final FileChannel lockChannel;
   private final FileLock lock;
+  private final boolean directoryIsNew;
+  private boolean runIsNew;
 
   private RunFolder(Path directory) throws IOException {
     this.directory = directory;
+    this.directoryIsNew = !Files.exists(directory);
     Files.createDirectories(directory);
     this.lockChannel =
         FileChannel.open(
-            directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     this.lock = tryLock();
     if (lock == null) {
       lockChannel.close();
@@ -69,6 +76,7 @@ public final class RunFolder implements AutoCloseable {
           directory + ": another run is here; go on with it by --resume, or choose another --out");
     }
     RunFolder folder = new RunFolder(directory);
+    folder.runIsNew = true;
     WholeFile.write(folder.config(), Recipes.toJson(config) + "\n");
     return folder;
   }
@@ -136,7 +144,7 @@ public final class RunFolder implements AutoCloseable {
   /** Adds a line with the time to the log. */
   void log(String line) throws IOException {
     Files.writeString(
-        directory.resolve("train.log"),
+        directory.resolve(LOG),
         Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + line + "\n",
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
@@ -159,10 +167,28 @@ public final class RunFolder implements AutoCloseable {
         r.networkShare());
   }
 
-  /** Gives the lock back. */
+  /**
+   * Gives the lock back. A new run that did not come to its first step leaves nothing behind, so
+   * that it can be tried again with other settings.
+   */
   @Override
   public void close() throws IOException {
     lock.release();
     lockChannel.close();
+    if (runIsNew && !Files.exists(directory.resolve(LOG))) {
+      Files.deleteIfExists(config());
+      Files.deleteIfExists(directory.resolve(LOCK));
+      if (directoryIsNew) {
+        deleteIfEmpty();
+      }
+    }
+  }
+
+  private void deleteIfEmpty() throws IOException {
+    try {
+      Files.delete(directory);
+    } catch (DirectoryNotEmptyException e) {
+      return; // somebody else put something there
+    }
   }
 }

@@ -1,0 +1,66 @@
+package io.github.fer4j.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.fer4j.data.FerCsvWriter;
+import io.github.fer4j.data.FerDataset;
+import io.github.fer4j.data.synthetic.SyntheticFaces;
+import io.github.fer4j.train.config.Recipes;
+import io.github.fer4j.train.config.TrainingConfig;
+import io.github.fer4j.train.engine.EngineUnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFolderTest {
+  @TempDir Path folder;
+
+  private static TrainingConfig config(String device) throws IOException {
+    return Recipes.resolve(Optional.empty(), Map.of("preset", "quick", "device", device));
+  }
+
+  @Test
+  void aRunWhoseDeviceIsNotToBeHadLeavesNothingBehind() throws Exception {
+    Path run = folder.resolve("run");
+    TrainingData data = data();
+    try (TrainingRun training = TrainingRun.create(run, config("tpu"))) {
+      assertThatThrownBy(() -> training.train(data, new TrainingListener() {}, () -> false))
+          .isInstanceOf(EngineUnavailableException.class);
+    }
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
+  void whatStoodInTheFolderBeforeStays() throws Exception {
+    Path mine = Files.writeString(folder.resolve("notes.txt"), "mine");
+    RunFolder.create(folder, config("auto")).close();
+    assertThat(folder).isDirectoryContaining(path -> path.equals(mine));
+    assertThat(folder.resolve("config.json")).doesNotExist();
+  }
+
+  @Test
+  void aRunThatBeganStays() throws Exception {
+    try (RunFolder run = RunFolder.create(folder, config("auto"))) {
+      run.log("training");
+    }
+    assertThat(folder.resolve("config.json")).exists();
+  }
+
+  @Test
+  void aRunThatIsOpenedAgainStaysThoughItHasNotBegun() throws Exception {
+    Files.writeString(folder.resolve("config.json"), Recipes.toJson(config("auto")));
+    RunFolder.open(folder).close();
+    assertThat(folder.resolve("config.json")).exists();
+  }
+
+  private TrainingData data() throws Exception {
+    Path csv = folder.resolve("faces.csv");
+    FerCsvWriter.write(csv, new SyntheticFaces(8, 1).examples(), true);
+    return TrainingData.of(FerDataset.load(csv));
+  }
+}
