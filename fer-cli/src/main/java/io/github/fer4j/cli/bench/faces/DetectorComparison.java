@@ -14,7 +14,7 @@ import java.util.Map;
 final class DetectorComparison {
   private static final List<Double> FACTORS = List.of(1.05, 1.1, 1.2, 1.3);
   private static final List<Integer> NEIGHBORS = List.of(2, 3, 4, 5, 6, 8, 10, 12);
-  private static final List<Integer> SIDES = List.of(320, 480, 640);
+  private static final List<Integer> SIDES = List.of(640, 320);
 
   private DetectorComparison() {}
 
