@@ -30,6 +30,9 @@ public record CascadeSettings(
   private static final int PICTURE_SIDE = 1280;
   private static final int VIDEO_SIDE = 320;
 
+  // At 320 the LBP cascade would see no face below a seventh of the frame's width.
+  private static final int LBP_VIDEO_SIDE = 480;
+
   /**
    * @throws IllegalArgumentException if a value is outside its range
    */
@@ -48,19 +51,22 @@ public record CascadeSettings(
     }
   }
 
-  /** What is used for pictures by default. */
+  /** What is used for pictures by default; chosen by measuring: docs/adr/0006. */
   public static CascadeSettings forPictures(Cascade cascade) {
     return switch (cascade) {
       case HAAR -> new CascadeSettings(cascade, 1.1, 8, 32, PICTURE_SIDE);
-      case LBP -> new CascadeSettings(cascade, 1.1, 5, 45, PICTURE_SIDE);
+      case LBP -> new CascadeSettings(cascade, 1.05, 3, 45, PICTURE_SIDE);
     };
   }
 
-  /** What is used for videos by default: frames are searched at a width of 320 pixels. */
+  /**
+   * What is used for videos by default: frames are searched at a width of 320 pixels (Haar) or 480
+   * (LBP).
+   */
   public static CascadeSettings forVideo(Cascade cascade) {
     return switch (cascade) {
       case HAAR -> new CascadeSettings(cascade, 1.1, 6, 32, VIDEO_SIDE);
-      case LBP -> new CascadeSettings(cascade, 1.1, 4, 45, VIDEO_SIDE);
+      case LBP -> new CascadeSettings(cascade, 1.1, 4, 45, LBP_VIDEO_SIDE);
     };
   }
 }
