@@ -259,13 +259,18 @@ abstract class ServerStoreContract extends PredictionStoreContract {
     assertStoredOnce(frames);
   }
 
+  /** The common pool, from Java 25 on, has a single thread on two processors: it must not block. */
+  private static CompletableFuture<Void> onItsOwnThread(Runnable work) {
+    return CompletableFuture.runAsync(work, task -> new Thread(task).start());
+  }
+
   @Test
   void aServerThatFallsSilentIsGivenUpAndTriedAgain() {
     List<Observation> frames = Samples.frames("/videos/a.mp4", 700);
     try (TcpProxy proxy = new TcpProxy(host(), port());
         PredictionStore far = PredictionStore.open(through(proxy, "&socketTimeout=1000"))) {
       proxy.stall();
-      CompletableFuture<Void> saving = CompletableFuture.runAsync(() -> far.save(frames));
+      CompletableFuture<Void> saving = onItsOwnThread(() -> far.save(frames));
       CompletableFuture.runAsync(
           proxy::restore, CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS));
 
@@ -370,7 +375,7 @@ abstract class ServerStoreContract extends PredictionStoreContract {
       }
       String lock = "UPDATE source SET kind = 'video' WHERE path = '/%s.png'";
       statement.execute(lock.formatted("b"));
-      CompletableFuture<Void> saving = CompletableFuture.runAsync(() -> store.save(both));
+      CompletableFuture<Void> saving = onItsOwnThread(() -> store.save(both));
       awaitLockWait();
       statement.execute(lock.formatted("a"));
       other.rollback();
