@@ -52,6 +52,8 @@ class StoreProcessTest {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", // as the launcher does: Java 25 warns without
+                // it
                 "-Xmx512m",
                 "-Duser.home=" + folder,
                 "-cp",
