@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 
 /**
  * Makes augmented mini-batches on worker threads, ahead of the network. Their content depends on
- * the run's seed, the epoch and the example alone, not on the number of workers.
+ * the run's seed, the epoch and the examples alone, not on the number of workers.
  */
 final class BatchPipeline implements AutoCloseable {
   /** Batches made ahead of the network, for each worker: enough to bridge a slow one. */
@@ -27,6 +27,7 @@ final class BatchPipeline implements AutoCloseable {
   private final Targets wanted;
   private final TrainingConfig config;
   private final Augmentation augmentation;
+  private final Mixup mixup;
   private final ExecutorService workers;
 
   BatchPipeline(List<Example> examples, Targets wanted, TrainingConfig config) {
@@ -34,6 +35,7 @@ final class BatchPipeline implements AutoCloseable {
     this.wanted = wanted;
     this.config = config;
     this.augmentation = config.buildAugmentation();
+    this.mixup = new Mixup(config.mixup());
     this.workers =
         Executors.newFixedThreadPool(
             config.workers(),
@@ -142,7 +144,9 @@ final class BatchPipeline implements AutoCloseable {
         augmentation.apply(example.image(), seed, pixels, i * side * side, side);
         wanted.copyTo(index, targets, i * Emotion.COUNT);
       }
-      return new Batch(pixels, targets, size, side);
+      return mixup.apply(
+          new Batch(pixels, targets, size, side),
+          Seeds.of(config.seed(), Seeds.MIXUP, epoch, batch));
     }
 
     private int boundary(int batch) {

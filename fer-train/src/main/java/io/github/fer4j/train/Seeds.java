@@ -10,6 +10,7 @@ final class Seeds {
 
   static final long AUGMENTATION = 2;
   static final long DROPOUT = 3;
+  static final long MIXUP = 4;
 
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 

@@ -66,6 +66,10 @@ public record TrainingConfig(
     @JsonPropertyDescription("probability that a rectangle is erased") double erasing,
     @JsonPropertyDescription("least share of the picture that is erased") double erasingAreaMin,
     @JsonPropertyDescription("greatest share of the picture that is erased") double erasingAreaMax,
+    @JsonPropertyDescription(
+            "parameter of the Beta distribution of the shares in which two pictures and their"
+                + " targets are mixed, 0.2 for instance; 0: they are not")
+        double mixup,
     @JsonPropertyDescription("leave out training pictures that also stand in a test split")
         boolean dropLeaked,
     @JsonPropertyDescription("threads that prepare pictures ahead of the network") int workers) {
@@ -115,6 +119,7 @@ public record TrainingConfig(
     Ranges.within("erasing", erasing, 0, 1);
     Ranges.within("erasing-area-min", erasingAreaMin, 0, 1);
     Ranges.within("erasing-area-max", erasingAreaMax, erasingAreaMin, 1);
+    Ranges.within("mixup", mixup, 0, 2);
     Ranges.atLeast("workers", workers, 1);
     Network built = Vgg.preset(network);
     if (!built.takesAnySize() && !inputSides.isConstant()) {
