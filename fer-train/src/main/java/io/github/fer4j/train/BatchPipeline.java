@@ -30,9 +30,9 @@ final class BatchPipeline implements AutoCloseable {
   private final Mixup mixup;
   private final ExecutorService workers;
 
-  BatchPipeline(List<Example> examples, Targets wanted, TrainingConfig config) {
+  BatchPipeline(List<Example> examples, TrainingConfig config) {
     this.examples = examples;
-    this.wanted = wanted;
+    this.wanted = new Targets(examples, config.labelSmoothing());
     this.config = config;
     this.augmentation = config.buildAugmentation();
     this.mixup = new Mixup(config.mixup());

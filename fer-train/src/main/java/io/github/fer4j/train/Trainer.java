@@ -34,6 +34,7 @@ public final class Trainer implements AutoCloseable {
   private final TrainingListener listener;
   private final Schedule schedule;
   private final BatchPipeline pipeline;
+  private final Teachers teachers;
   private final Validation validation;
   private final WeightAverage average;
   private Progress progress;
@@ -41,25 +42,25 @@ public final class Trainer implements AutoCloseable {
   /**
    * A trainer for a new run, or for one that goes on.
    *
-   * @param targets of the training split
    * @param engine freshly built for the configuration; stays the caller's to close
    * @param from checkpoint to go on from, or empty for a new run
+   * @throws IOException if a teacher's checkpoint cannot be read
    */
   public Trainer(
       TrainingConfig config,
       TrainingData data,
-      Targets targets,
       RunFolder folder,
       TrainingEngine engine,
       Optional<Checkpoint> from,
-      TrainingListener listener) {
+      TrainingListener listener)
+      throws IOException {
     this.config = config;
     this.data = data;
     this.folder = folder;
     this.engine = engine;
     this.listener = listener;
     this.schedule = new Schedule(config);
-    this.pipeline = new BatchPipeline(data.training(), targets, config);
+    this.pipeline = new BatchPipeline(data.training(), config);
     this.validation = new Validation(data.validation());
     this.progress = from.map(Checkpoint::progress).orElse(Progress.START);
     from.ifPresent(checkpoint -> engine.setWeights(checkpoint.weights()));
@@ -70,6 +71,7 @@ public final class Trainer implements AutoCloseable {
                 config.averageDecay(),
                 from.map(Checkpoint::averagedWeights).orElseGet(engine::weights))
             : null;
+    this.teachers = new Teachers(config);
   }
 
   /**
@@ -131,7 +133,7 @@ public final class Trainer implements AutoCloseable {
   private StepResult step(Batch batch) {
     long step = progress.steps();
     long seed = Seeds.of(config.seed(), Seeds.DROPOUT, step, 0);
-    StepResult result = engine.fit(batch, rate(step), seed);
+    StepResult result = engine.fit(teachers.teach(batch), rate(step), seed);
     if (!Double.isFinite(result.loss())) {
       throw new DivergedException(
           progress.epochs() + 1, progress.epochUnderWay().batches() + 1, result.loss());
@@ -230,9 +232,10 @@ public final class Trainer implements AutoCloseable {
     return sums.seconds() / done * (pixels - done);
   }
 
-  /** Ends the worker threads. */
+  /** Ends the worker threads and frees the teachers. */
   @Override
   public void close() {
     pipeline.close();
+    teachers.close();
   }
 }

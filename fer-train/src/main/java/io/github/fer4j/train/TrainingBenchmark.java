@@ -104,7 +104,7 @@ public final class TrainingBenchmark implements AutoCloseable {
                 config.seed(),
                 config.device(),
                 config.precision());
-    this.pipeline = new BatchPipeline(examples, Targets.ofLabels(config, examples), config);
+    this.pipeline = new BatchPipeline(examples, config);
     // The last epoch has the full side.
     this.batches = pipeline.epoch(config.epochs() - 1, 0);
   }

@@ -1,6 +1,5 @@
 package io.github.fer4j.train;
 
-import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.checkpoint.Checkpoint;
 import io.github.fer4j.train.checkpoint.DataIdentity;
 import io.github.fer4j.train.checkpoint.Progress;
@@ -46,9 +45,7 @@ public final class TrainingRun implements AutoCloseable {
    */
   public static TrainingRun create(Path directory, TrainingConfig config) throws IOException {
     initialWeights(config);
-    for (Path teacher : config.teachers()) {
-      ModelBundle.read(teacher);
-    }
+    Teachers.check(config);
     return new TrainingRun(RunFolder.create(directory, config), config, Optional.empty());
   }
 
@@ -98,16 +95,14 @@ public final class TrainingRun implements AutoCloseable {
    *
    * @return whether it came to its end
    * @throws IllegalArgumentException if a resumed run is given other data than before
-   * @throws IOException if a teacher's model cannot be read, or a file of the run not written
+   * @throws IOException if a teacher's checkpoint cannot be read, or a file of the run not written
    * @throws io.github.fer4j.train.engine.EngineUnavailableException if the engine is not to be had
    */
   public boolean train(TrainingData data, TrainingListener listener, BooleanSupplier stopRequested)
       throws IOException, InterruptedException {
     checkpoint.ifPresent(from -> requireSameData(from.data(), data.identity()));
-    Targets targets = Targets.of(config, data.training());
     try (TrainingEngine engine = startEngine();
-        Trainer trainer =
-            new Trainer(config, data, targets, folder, engine, checkpoint, listener)) {
+        Trainer trainer = new Trainer(config, data, folder, engine, checkpoint, listener)) {
       folder.log("training with " + engine.info());
       listener.onStart(engine.info());
       Progress progress = trainer.train(stopRequested);

@@ -22,8 +22,8 @@ public record TrainingConfig(
     @JsonPropertyDescription("checkpoint whose weights training starts from; empty: random ones")
         String initialWeights,
     @JsonPropertyDescription(
-            "folders of exported models, with commas between them, that say what they see in each"
-                + " training picture; empty: none")
+            "folders of finished runs, with commas between them, whose networks say what they see in"
+                + " each training picture; empty: none")
         String teacher,
     @JsonPropertyDescription("share of each target that is the teacher's, the rest is the label's")
         double teacherShare,
@@ -141,7 +141,7 @@ public record TrainingConfig(
     };
   }
 
-  /** Folders of the models that training learns from besides the labels; none is usual. */
+  /** Folders of the runs that training learns from besides the labels; none is usual. */
   public List<Path> teachers() {
     return Stream.of(teacher.split(","))
         .map(String::strip)

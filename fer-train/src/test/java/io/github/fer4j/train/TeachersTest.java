@@ -1,0 +1,168 @@
+package io.github.fer4j.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.core.FerLabel;
+import io.github.fer4j.core.Split;
+import io.github.fer4j.data.Example;
+import io.github.fer4j.infer.EmotionClassifier;
+import io.github.fer4j.infer.OnnxEmotionClassifier;
+import io.github.fer4j.infer.model.ModelBundle;
+import io.github.fer4j.train.config.Recipes;
+import io.github.fer4j.train.config.TrainingConfig;
+import io.github.fer4j.train.engine.Batch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TeachersTest {
+  private static final List<Example> EXAMPLES = examples();
+  private static final TrainingData DATA = new TrainingData(EXAMPLES, EXAMPLES, "0".repeat(64));
+
+  @TempDir static Path folder;
+
+  private static List<Example> examples() {
+    Random random = new Random(5);
+    List<Example> examples = new ArrayList<>();
+    for (int row = 1; row <= 20; row++) {
+      byte[] pixels = new byte[FaceImage.PIXELS];
+      random.nextBytes(pixels);
+      FerLabel label = row % 2 == 0 ? FerLabel.SAD : FerLabel.HAPPY;
+      examples.add(new Example(FaceImage.of(pixels), label, Split.TRAINING, row));
+    }
+    return examples;
+  }
+
+  private static TrainingConfig config(Map<String, String> settings) throws IOException {
+    return Recipes.resolve(Optional.empty(), settings);
+  }
+
+  private static void train(Path run, Map<String, String> settings) throws Exception {
+    try (TrainingRun training = TrainingRun.create(run, config(settings))) {
+      training.train(DATA, new TrainingListener() {}, () -> false);
+    }
+  }
+
+  @BeforeAll
+  static void trainTwoTeachers() throws Exception {
+    for (String seed : List.of("1", "2")) {
+      train(
+          folder.resolve(seed),
+          Map.of("preset", "quick", "epochs", "1", "input-sides", "48", "seed", seed));
+    }
+  }
+
+  /** The first two examples; both targets are one-hot. */
+  private static Batch batch() {
+    float[] pixels = new float[2 * FaceImage.PIXELS];
+    EXAMPLES.get(0).image().copyTo(pixels, 0);
+    EXAMPLES.get(1).image().copyTo(pixels, FaceImage.PIXELS);
+    return new Batch(pixels, new float[] {0, 0, 1, 0, 0, 0, 0, 0, 0, 1}, 2, FaceImage.SIDE);
+  }
+
+  private static Batch taught(Map<String, String> settings) throws IOException {
+    try (Teachers teachers = new Teachers(config(settings))) {
+      return teachers.teach(batch());
+    }
+  }
+
+  /** What the model that a run exported says of a face, before it was calibrated. */
+  private static double[] seenBy(String teacher, Example example) throws IOException {
+    Path calibrated = folder.resolve(teacher);
+    CheckpointModel.of(calibrated.resolve(RunFolder.BEST), 1)
+        .replaceIn(Files.createDirectories(folder.resolve(teacher + "-plain")));
+    ModelBundle plain = ModelBundle.read(folder.resolve(teacher + "-plain"));
+    try (EmotionClassifier classifier = OnnxEmotionClassifier.open(plain, 1)) {
+      return classifier.classify(List.of(example.image())).get(0).toArray();
+    }
+  }
+
+  @Test
+  void withoutTeachersABatchStaysAsItIs() throws IOException {
+    try (Teachers teachers = new Teachers(config(Map.of()))) {
+      Batch batch = batch();
+
+      assertThat(teachers.teach(batch)).isSameAs(batch);
+    }
+  }
+
+  @Test
+  void aTeacherHasItsShareInEachTargetAndTheLabelTheRest() throws IOException {
+    double[] seen = seenBy("1", EXAMPLES.get(1));
+
+    Batch taught =
+        taught(Map.of("teacher", folder.resolve("1").toString(), "teacher-share", "0.25"));
+
+    for (Emotion emotion : Emotion.values()) {
+      double label = emotion == Emotion.SAD ? 1 : 0;
+      assertThat((double) taught.targets()[Emotion.COUNT + emotion.ordinal()])
+          .isCloseTo(0.75 * label + 0.25 * seen[emotion.ordinal()], within(1e-5));
+    }
+    assertThat(taught.pixels()).containsExactly(batch().pixels());
+  }
+
+  @Test
+  void severalTeachersAreAveraged() throws IOException {
+    double[] first = seenBy("1", EXAMPLES.get(0));
+    double[] second = seenBy("2", EXAMPLES.get(0));
+    assertThat(first).isNotEqualTo(second);
+
+    Batch taught =
+        taught(
+            Map.of(
+                "teacher", folder.resolve("1") + ", " + folder.resolve("2"), "teacher-share", "1"));
+
+    for (int c = 0; c < Emotion.COUNT; c++) {
+      assertThat((double) taught.targets()[c]).isCloseTo((first[c] + second[c]) / 2, within(1e-5));
+    }
+  }
+
+  @Test
+  void aTaughtRunEndsWithOtherWeightsThanAnUntaughtOneAndWithTheSameEachTime() throws Exception {
+    // A constant rate, so that the only step of such a short run is not one of the warm-up.
+    Map<String, String> settings =
+        Map.of("preset", "quick", "epochs", "1", "input-sides", "48", "schedule", "constant");
+    Map<String, String> taught = new HashMap<>(settings);
+    taught.put("teacher", folder.resolve("1").toString());
+    train(folder.resolve("alone"), settings);
+    train(folder.resolve("taught"), taught);
+    train(folder.resolve("again"), taught);
+
+    assertThat(Files.mismatch(model("taught"), model("again"))).isEqualTo(-1);
+    assertThat(Files.mismatch(model("taught"), model("alone"))).isNotEqualTo(-1);
+  }
+
+  private static Path model(String run) {
+    return folder.resolve(run).resolve("model.onnx");
+  }
+
+  @Test
+  void aShareAboveOneIsRefused() {
+    assertThatThrownBy(() -> config(Map.of("teacher-share", "1.5")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("teacher-share");
+  }
+
+  @Test
+  void aRunThatNamesATeacherThatIsNotThereMakesNoFolder() throws IOException {
+    TrainingConfig config = config(Map.of("teacher", folder.resolve("none").toString()));
+
+    assertThatThrownBy(() -> TrainingRun.create(folder.resolve("run"), config))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("none");
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
+}
