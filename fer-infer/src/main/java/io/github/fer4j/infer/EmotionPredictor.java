@@ -80,9 +80,14 @@ public final class EmotionPredictor implements AutoCloseable {
    * @throws MalformedPictureException if it is no picture, damaged or too large
    */
   public List<FacePrediction> predict(Path file) throws IOException {
-    try (Picture picture = reader.read(file)) {
+    try (Picture picture = read(file)) {
       return predict(picture);
     }
+  }
+
+  // The network sees gray faces, so that colors are worth their memory to the detector alone.
+  private Picture read(Path file) throws IOException {
+    return detector.usesColor() ? reader.read(file) : reader.readGray(file);
   }
 
   /** The faces in an image of Java's, of any type. */
@@ -139,7 +144,7 @@ public final class EmotionPredictor implements AutoCloseable {
   }
 
   private PictureResult result(Path file) {
-    try (Picture picture = reader.read(file)) {
+    try (Picture picture = read(file)) {
       return new PictureResult.Predicted(file, picture.width(), picture.height(), predict(picture));
     } catch (IOException | MalformedPictureException e) {
       return new PictureResult.Failed(file, e);

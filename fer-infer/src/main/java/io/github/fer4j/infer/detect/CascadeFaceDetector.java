@@ -53,6 +53,11 @@ public final class CascadeFaceDetector implements FaceDetector {
   }
 
   @Override
+  public boolean usesColor() {
+    return false;
+  }
+
+  @Override
   public List<BoundingBox> detect(Picture picture) {
     return finds(picture).stream().map(ScoredBox::box).toList();
   }
@@ -111,8 +116,7 @@ public final class CascadeFaceDetector implements FaceDetector {
   }
 
   private static Mat reducedGray(Picture picture, double scale) {
-    Mat gray = new Mat();
-    Imgproc.cvtColor(picture.pixels(), gray, Imgproc.COLOR_BGR2GRAY);
+    Mat gray = picture.gray();
     if (scale < 1) {
       Size size =
           new Size(

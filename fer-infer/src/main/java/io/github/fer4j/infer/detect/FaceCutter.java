@@ -53,9 +53,8 @@ public final class FaceCutter {
    */
   public FaceImage cut(Picture picture, BoundingBox box) {
     BoundingBox square = framing.square(box);
-    Mat gray = new Mat();
-    try (Picture visible = picture.part(inside(square, picture))) {
-      Imgproc.cvtColor(visible.pixels(), gray, Imgproc.COLOR_BGR2GRAY);
+    Mat gray = visible(square, picture);
+    try {
       repeatEdges(gray, square, picture);
       boolean shrinks = square.width() >= FaceImage.SIDE;
       Imgproc.resize(
@@ -65,6 +64,12 @@ public final class FaceCutter {
       return FaceImage.of(pixels);
     } finally {
       gray.release();
+    }
+  }
+
+  private static Mat visible(BoundingBox square, Picture picture) {
+    try (Picture part = picture.part(inside(square, picture))) {
+      return part.gray();
     }
   }
 
@@ -91,7 +96,8 @@ public final class FaceCutter {
     int right = Math.max(0, square.x2() - picture.width());
     int bottom = Math.max(0, square.y2() - picture.height());
     if (left + top + right + bottom > 0) {
-      Core.copyMakeBorder(gray, gray, top, bottom, left, right, Core.BORDER_REPLICATE);
+      int border = Core.BORDER_REPLICATE | Core.BORDER_ISOLATED; // part of a larger one, maybe
+      Core.copyMakeBorder(gray, gray, top, bottom, left, right, border);
     }
   }
 }

@@ -34,6 +34,11 @@ public interface FaceDetector extends AutoCloseable {
     }
   }
 
+  /** Whether colors help it; if not, it finds the same in a gray picture. */
+  default boolean usesColor() {
+    return true;
+  }
+
   /** How a box of this detector becomes the square around the face that the network wants. */
   FaceFraming framing();
 

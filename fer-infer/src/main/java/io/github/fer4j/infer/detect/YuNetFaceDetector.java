@@ -88,6 +88,9 @@ public final class YuNetFaceDetector implements FaceDetector {
     Mat faces = new Mat();
     try (Pool<FaceDetectorYN>.Loan loan = networks.borrow()) {
       Imgproc.resize(picture.pixels(), reduced, size, 0, 0, Imgproc.INTER_AREA);
+      if (picture.isGray()) {
+        Imgproc.cvtColor(reduced, reduced, Imgproc.COLOR_GRAY2BGR);
+      }
       loan.get().setInputSize(size);
       loan.get().detect(reduced, faces);
       return Overlaps.resolved(

@@ -15,8 +15,8 @@ import org.opencv.core.Range;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * An upright picture, 8 bits a channel, blue-green-red, outside the Java heap. Whoever makes one
- * closes it.
+ * An upright picture, 8 bits a channel, blue-green-red or, where it was read so, gray, outside the
+ * Java heap. Whoever makes one closes it.
  */
 public final class Picture implements AutoCloseable {
   private static final double TO_8_BITS = 1.0 / 257;
@@ -123,9 +123,41 @@ public final class Picture implements AutoCloseable {
     return merged;
   }
 
-  /** The pixels, 8-bit blue-green-red, valid until this picture is closed. */
+  /**
+   * A gray picture, which takes a third of a colored one's memory; the pixels stay the caller's.
+   */
+  static Picture ofGray(Mat pixels) {
+    if (pixels.type() == CvType.CV_8UC1) {
+      return new Picture(new Mat(pixels, Range.all()));
+    }
+    try (Picture picture = of(pixels)) {
+      return new Picture(picture.gray());
+    }
+  }
+
+  /** The pixels, 8-bit blue-green-red or gray, valid until this picture is closed. */
   public Mat pixels() {
     return pixels;
+  }
+
+  /** Whether it has no colors. */
+  public boolean isGray() {
+    return pixels.channels() == 1;
+  }
+
+  /**
+   * The pixels in gray (ITU-R BT.601), 8 bits, to be read alone: those of a gray picture are
+   * shared.
+   *
+   * @return a matrix that the caller releases
+   */
+  public Mat gray() {
+    if (isGray()) {
+      return new Mat(pixels, Range.all());
+    }
+    Mat gray = new Mat();
+    Imgproc.cvtColor(pixels, gray, Imgproc.COLOR_BGR2GRAY);
+    return gray;
   }
 
   /** Width in pixels. */

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -116,6 +117,38 @@ class PictureReaderTest {
     byte[] jpeg = withExif(Quadrants.encoded("jpg"), 6);
     jpeg[16] = 0x7F; // the offset of the directory leads nowhere
     assertQuadrants(jpeg);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jpg", "png", "gif", "bmp", "tiff"})
+  void whatIsReadInGrayIsTheGrayOfWhatIsReadInColor(String format) throws IOException {
+    assertGrayAsInColor(Quadrants.encoded(format), format);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cmyk.jpg", "animated-lossy.webp", "animated-alpha.webp"})
+  void oddFormsAreReadInGrayToo(String resource) throws IOException {
+    assertGrayAsInColor(Quadrants.resource(resource), resource);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void grayPicturesAreTurnedUprightToo(int orientation) throws IOException {
+    assertGrayAsInColor(withExif(Quadrants.encoded(stored(orientation), "jpg"), orientation), "");
+    assertGrayAsInColor(tiff(stored(orientation), orientation), "");
+  }
+
+  /** At the borders of strong colors a JPEG's gray is sharper than that of its colors. */
+  private void assertGrayAsInColor(byte[] content, String suffix) throws IOException {
+    Path file = Files.write(folder.resolve("picture." + suffix), content);
+    Mat difference = new Mat();
+    try (Picture color = READER.read(file);
+        Picture gray = READER.readGray(file)) {
+      assertThat(gray.isGray()).isTrue();
+      assertThat(color.isGray()).isFalse();
+      Core.absdiff(gray.pixels(), color.gray(), difference);
+      assertThat(Core.mean(difference).val[0]).isLessThan(2);
+    }
   }
 
   @Test
