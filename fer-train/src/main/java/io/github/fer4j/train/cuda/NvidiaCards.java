@@ -16,10 +16,11 @@ import java.util.concurrent.TimeUnit;
  * @param absence why there are none, as a clause; empty where there are some
  */
 public record NvidiaCards(List<NvidiaCard> cards, String absence) {
+  private static final String CAPABILITY = "compute_cap";
   private static final List<String> QUESTION =
       List.of(
           "nvidia-smi",
-          "--query-gpu=index,uuid,compute_cap,driver_version,name",
+          "--query-gpu=index,uuid," + CAPABILITY + ",driver_version,name",
           "--format=csv,noheader");
 
   private static final int FIELDS = 5;
@@ -37,13 +38,24 @@ public record NvidiaCards(List<NvidiaCard> cards, String absence) {
 
   static NvidiaCards ask(List<String> question, Optional<String> visible) {
     try {
-      return of(run(question), visible);
+      Answer answer = run(question);
+      return of(isTooOldFor(answer) ? run(withoutCapability(question)) : answer, visible);
     } catch (IOException missing) {
       return none("nvidia-smi is not on the PATH, so there is no NVIDIA driver");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return none("nvidia-smi was interrupted");
     }
+  }
+
+  /** Drivers before 510: Field "compute_cap" is not a valid field to query. */
+  private static boolean isTooOldFor(Answer answer) {
+    return answer.exitCode() != 0 && answer.output().contains(CAPABILITY);
+  }
+
+  /** The index in its place is no capability, and the other fields stay where they were. */
+  private static List<String> withoutCapability(List<String> question) {
+    return question.stream().map(word -> word.replace(CAPABILITY, "index")).toList();
   }
 
   private static Answer run(List<String> question) throws IOException, InterruptedException {
@@ -99,8 +111,13 @@ public record NvidiaCards(List<NvidiaCard> cards, String absence) {
             Integer.parseInt(fields[0].strip()),
             fields[1].strip(),
             fields[4].strip(),
-            ComputeCapability.parse(fields[2]),
+            ComputeCapability.parse(fields[2]).or(() -> known(fields[4])),
             fields[3].strip()));
+  }
+
+  /** The card whose last driver, 470, does not tell. */
+  private static Optional<ComputeCapability> known(String name) {
+    return name.contains("Tesla K80") ? Optional.of(new ComputeCapability(3, 7)) : Optional.empty();
   }
 
   private static List<NvidiaCard> named(List<NvidiaCard> all, String names) {

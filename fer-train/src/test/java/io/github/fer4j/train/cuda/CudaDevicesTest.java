@@ -106,9 +106,10 @@ class CudaDevicesTest {
 
   @Test
   void aDriverThatDoesNotTellTheCapabilityIsAnError() {
-    CudaDevices devices = devices(true, card(0, "[N/A]", "470.82", "Tesla K80"));
+    CudaDevices devices = devices(true, card(0, "[N/A]", "470.82", "NVIDIA A40"));
     assertThatThrownBy(() -> devices.choose("cuda"))
-        .hasMessageContaining("the driver 470.82 does not tell the compute capability of Tesla K80")
+        .hasMessageContaining(
+            "the driver 470.82 does not tell the compute capability of NVIDIA A40")
         .hasMessageContaining("510");
   }
 

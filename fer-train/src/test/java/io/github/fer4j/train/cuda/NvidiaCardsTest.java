@@ -1,6 +1,7 @@
 package io.github.fer4j.train.cuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Optional;
@@ -100,7 +101,7 @@ class NvidiaCardsTest {
   @ParameterizedTest
   @ValueSource(strings = {"[N/A]", "[Not Supported]", "", "9", "x.y"})
   void aCapabilityThatTheDriverDoesNotTellIsEmpty(String capability) {
-    NvidiaCards cards = of(0, "0, GPU-1, " + capability + ", 470.82, Tesla K80", null);
+    NvidiaCards cards = of(0, "0, GPU-1, " + capability + ", 470.82, Tesla M60", null);
     assertThat(cards.cards()).hasSize(1);
     assertThat(cards.cards().get(0).capability()).isEmpty();
   }
@@ -131,5 +132,28 @@ class NvidiaCardsTest {
     NvidiaCards broken =
         NvidiaCards.ask(List.of("/bin/sh", "-c", "echo broken >&2; exit 3"), Optional.empty());
     assertThat(broken.absence()).isEqualTo("nvidia-smi says: broken");
+  }
+
+  /** An old nvidia-smi refuses the whole question for one field that it does not know. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void anOldDriverIsAskedAgainWithoutTheCapabilityAndAK80IsKnownByItsName() {
+    // The field's name is broken up, so that it stands in the question alone.
+    String old =
+        "case $0 in *_cap*)"
+            + " echo 'Field \"compute''_cap\" is not a valid field to query.'; exit 2;; esac;"
+            + " printf '0, GPU-1, 0, 470.82, Tesla K80\\n1, GPU-2, 1, 470.82, Tesla M60\\n'";
+    NvidiaCards cards =
+        NvidiaCards.ask(
+            List.of("/bin/sh", "-c", old, "index,uuid,compute_cap,driver_version,name"),
+            Optional.empty());
+
+    assertThat(cards.cards())
+        .extracting(NvidiaCard::name, NvidiaCard::capability)
+        .containsExactly(
+            tuple("Tesla K80", Optional.of(new ComputeCapability(3, 7))),
+            tuple("Tesla M60", Optional.empty()));
+    assertThat(CudaNatives.DEEPLEARNING4J.objection(cards.cards().get(0))).isEmpty();
+    assertThat(CudaNatives.DEEPLEARNING4J.objection(cards.cards().get(1))).isPresent();
   }
 }
