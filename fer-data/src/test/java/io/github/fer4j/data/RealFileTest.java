@@ -20,7 +20,7 @@ class RealFileTest {
   @Test
   void countsAreThePublishedOnes() throws IOException {
     String file = System.getenv(VARIABLE);
-    assumeTrue(file != null, VARIABLE + " names no FER2013 file");
+    assumeTrue(file != null && !file.isBlank(), VARIABLE + " names no FER2013 file");
     FerDataset data = FerDataset.load(Path.of(file));
 
     assertThat(counts(data.summary(), Split.TRAINING))

@@ -55,12 +55,8 @@ final class NormReluLayer extends BaseLayer<BatchNormalization> {
         INDArray parameters,
         boolean initialize,
         DataType type) {
-      NormReluLayer layer = new NormReluLayer(conf, type, relu);
-      layer.setListeners(listeners);
-      layer.setIndex(index);
-      layer.setParamsViewArray(parameters);
-      layer.setParamTable(initializer().init(conf, parameters, initialize));
-      return layer;
+      Layer layer = new NormReluLayer(conf, type, relu);
+      return OwnLayer.set(layer, conf, listeners, index, parameters, initialize);
     }
   }
 

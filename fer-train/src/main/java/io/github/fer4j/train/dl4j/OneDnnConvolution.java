@@ -41,12 +41,8 @@ final class OneDnnConvolution extends ConvolutionLayer {
         INDArray parameters,
         boolean initialize,
         DataType type) {
-      OneDnnConvolution layer = new OneDnnConvolution(conf, type);
-      layer.setListeners(listeners);
-      layer.setIndex(index);
-      layer.setParamsViewArray(parameters);
-      layer.setParamTable(initializer().init(conf, parameters, initialize));
-      return layer;
+      Layer layer = new OneDnnConvolution(conf, type);
+      return OwnLayer.set(layer, conf, listeners, index, parameters, initialize);
     }
   }
 

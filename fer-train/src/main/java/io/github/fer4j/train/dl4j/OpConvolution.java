@@ -51,12 +51,8 @@ final class OpConvolution extends ConvolutionLayer {
         INDArray parameters,
         boolean initialize,
         DataType type) {
-      OpConvolution layer = new OpConvolution(conf, type);
-      layer.setListeners(listeners);
-      layer.setIndex(index);
-      layer.setParamsViewArray(parameters);
-      layer.setParamTable(initializer().init(conf, parameters, initialize));
-      return layer;
+      Layer layer = new OpConvolution(conf, type);
+      return OwnLayer.set(layer, conf, listeners, index, parameters, initialize);
     }
   }
 

@@ -1,0 +1,23 @@
+package io.github.fer4j.train.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.fer4j.train.engine.Batch;
+import io.github.fer4j.train.engine.TrainingEngine;
+
+/** What holds for every engine of Deeplearning4j. */
+final class EngineLaws {
+  private EngineLaws() {}
+
+  /**
+   * The same seed drops the same, whatever was computed in between, and another one other units.
+   */
+  static void assertDropoutComesFromTheSeedOfTheStep(TrainingEngine engine, Batch batch) {
+    float[] once = engine.gradients(batch, 7).get("out.weight");
+    engine.forward(batch.pixels(), batch.size(), batch.side());
+    float[] again = engine.gradients(batch, 7).get("out.weight");
+    float[] other = engine.gradients(batch, 8).get("out.weight");
+    assertThat(again).isEqualTo(once);
+    assertThat(other).isNotEqualTo(once);
+  }
+}
