@@ -17,6 +17,10 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** LibTorch in this process: its natives, version, threads and devices. */
 final class LibTorch {
+  private static final String NO_CUDA =
+      "LibTorch finds no CUDA where nvidia-smi lists a card: its libraries must be on the library"
+          + " path (docs/gpu.md)";
+
   private static final Pattern CUDA = Pattern.compile("cuda(?::(\\d{1,3}))?");
 
   private LibTorch() {}
@@ -81,10 +85,18 @@ final class LibTorch {
     }
     cards().choose(device);
     if (!torch.cuda_is_available()) {
-      throw new EngineUnavailableException(
-          "LibTorch finds no CUDA where nvidia-smi lists a card: its libraries must be on the library"
-              + " path (docs/gpu.md)");
+      throw new EngineUnavailableException(NO_CUDA);
     }
+  }
+
+  /** Why {@code auto} is the CPU, as a clause; empty in a build that is for the CPU alone. */
+  static String whyNoCard() {
+    return whyNoCard(cards());
+  }
+
+  static String whyNoCard(CudaDevices devices) {
+    CudaDevices.Choice choice = devices.choose("auto");
+    return choice.card().isPresent() ? NO_CUDA : choice.reason().orElse("");
   }
 
   private static boolean cardServes() {
@@ -112,13 +124,21 @@ final class LibTorch {
     return bfloat16 ? ScalarType.BFloat16 : ScalarType.Float;
   }
 
-  /** Who computes there. */
-  static EngineInfo info(Placement placement) {
+  /**
+   * Who computes there.
+   *
+   * @param remark added to the details; empty for none
+   */
+  static EngineInfo info(Placement placement, String remark) {
     String precision = placement.computesIn() == ScalarType.Float ? "float32" : "bfloat16";
     String detail =
         "%s, %d threads, %s"
             .formatted(torch.get_cpu_capability().getString(), torch.get_num_threads(), precision);
-    return new EngineInfo(PyTorchEngineProvider.NAME, version(), placement.device(), detail);
+    return new EngineInfo(
+        PyTorchEngineProvider.NAME,
+        version(),
+        placement.device(),
+        remark.isEmpty() ? detail : detail + "; no card: " + remark);
   }
 
   /** LibTorch's version: that of the presets, such as 2.13.0-1.5.14, without JavaCPP's. */

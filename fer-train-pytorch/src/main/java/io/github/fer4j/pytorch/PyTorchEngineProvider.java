@@ -20,6 +20,8 @@ public final class PyTorchEngineProvider implements TrainingEngineProvider {
       Network network, Optimizer optimizer, long seed, String device, Precision precision) {
     LibTorch.load();
     Placement placement = LibTorch.placement(device, precision);
-    return new PyTorchEngine(network, optimizer, seed, placement, LibTorch.info(placement));
+    String remark =
+        device.equals("auto") && placement.device().equals("cpu") ? LibTorch.whyNoCard() : "";
+    return new PyTorchEngine(network, optimizer, seed, placement, LibTorch.info(placement, remark));
   }
 }

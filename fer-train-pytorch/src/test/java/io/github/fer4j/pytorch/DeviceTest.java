@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.github.fer4j.train.cuda.ComputeCapability;
+import io.github.fer4j.train.cuda.CudaDevices;
+import io.github.fer4j.train.cuda.CudaNatives;
+import io.github.fer4j.train.cuda.NvidiaCard;
+import io.github.fer4j.train.cuda.NvidiaCards;
 import io.github.fer4j.train.engine.EngineUnavailableException;
 import io.github.fer4j.train.engine.Optimizer.Nesterov;
 import io.github.fer4j.train.engine.Precision;
+import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +50,27 @@ class DeviceTest {
   void autoTakesTheCpuWhereThereIsNoCard() {
     assumeFalse(torch.cuda_is_available(), "there is a card");
     assertThat(LibTorch.placement("auto", Precision.AUTO).device()).isEqualTo("cpu");
+  }
+
+  @Test
+  void autoOnTheCpuSaysWhyWhereThisBuildCouldUseACard() {
+    NvidiaCard old =
+        new NvidiaCard(
+            0, "GPU-1", "Tesla V100", Optional.of(new ComputeCapability(7, 0)), "580.65");
+    NvidiaCards cards = new NvidiaCards(List.of(old), "");
+
+    assertThat(LibTorch.whyNoCard(new CudaDevices(CudaNatives.PYTORCH, true, () -> cards)))
+        .startsWith("Tesla V100 has compute capability 7.0");
+    assertThat(LibTorch.whyNoCard(new CudaDevices(CudaNatives.PYTORCH, false, () -> cards)))
+        .isEmpty();
+  }
+
+  @Test
+  void whyItIsTheCpuStandsBesideWhoComputes() {
+    Placement cpu = LibTorch.placement("cpu", Precision.AUTO);
+
+    assertThat(LibTorch.info(cpu, "hidden").detail()).endsWith("float32; no card: hidden");
+    assertThat(LibTorch.info(cpu, "").detail()).endsWith("float32");
   }
 
   @ParameterizedTest
