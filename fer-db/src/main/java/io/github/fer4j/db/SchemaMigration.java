@@ -4,6 +4,7 @@ import io.github.fer4j.db.StoreException.Reason;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +15,17 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationVersion;
+import org.jooq.SQLDialect;
 
 /** Brings the tables up to date, from the migrations in this library. */
 final class SchemaMigration {
   private static final String SCRIPTS = "classpath:io/github/fer4j/db/migration";
   // Of our own, as the application that shares the database may use Flyway too.
   private static final String HISTORY = "fer4j_schema_history";
+
+  /** Of MySQL and MariaDB: ER_TABLEACCESS_DENIED_ERROR. */
+  private static final int COMMAND_DENIED = 1142;
+
   private static final List<String> TABLES = List.of("model", "source", "prediction", "fer");
 
   private final Database database;
@@ -64,6 +70,7 @@ final class SchemaMigration {
       refuseNewer(info);
       if (info.pending().length > 0) {
         refuseForeignTables();
+        requireRightToMakeTables();
         flyway.migrate();
         info = flyway.info();
       }
@@ -111,6 +118,22 @@ final class SchemaMigration {
                   + "' that fer4j did not make. Rename that table, or use another database.",
               null);
         }
+      }
+    }
+  }
+
+  // Flyway would try ten times, a second apart, before it said that it may not.
+  private void requireRightToMakeTables() throws SQLException {
+    if (database.dialect() == SQLDialect.H2) {
+      return;
+    }
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      // The server looks at the right first, and makes nothing after a table that is not there.
+      statement.execute("CREATE TABLE fer4j_right LIKE fer4j_no_such_table");
+    } catch (SQLException failure) {
+      if (failure.getErrorCode() == COMMAND_DENIED) {
+        throw failure;
       }
     }
   }
