@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.fer4j.core.BoundingBox;
 import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.infer.detect.FaceCutter.Shrinking;
 import io.github.fer4j.infer.picture.Picture;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.opencv.core.Mat;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
 
 class FaceCutterTest {
   private final FaceCutter asFound = new FaceCutter(FaceFraming.AS_FOUND);
@@ -47,6 +53,71 @@ class FaceCutterTest {
       assertThat(face.pixel(0, 0)).isEqualTo(picturesMean(picture));
       assertThat(face.pixel(30, 17)).isEqualTo(picturesMean(picture));
     }
+  }
+
+  /** Stripes two pixels wide, which taking every fifth pixel would turn into broad ones. */
+  @Test
+  void shrinkingByAreaThenCubicShowsNoPatternThatIsNotThere() {
+    BufferedImage stripes = new BufferedImage(240, 240, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < 240 * 240; i++) {
+      stripes.getRaster().setSample(i % 240, i / 240, 0, i % 240 / 2 % 2 * 200);
+    }
+
+    double bySteps = deviation(cut(stripes, Shrinking.AREA_THEN_CUBIC));
+    double byCubicAlone = deviation(cut(stripes, Shrinking.CUBIC));
+
+    assertThat(bySteps).isLessThan(0.4 * byCubicAlone);
+  }
+
+  @Test
+  void shrinkingByAreaThenCubicBlursAnEnlargedFaceLessThanByArea() {
+    byte[] pixels = new byte[FaceImage.PIXELS];
+    new Random(3).nextBytes(pixels);
+    FaceImage face = FaceImage.of(pixels);
+    BufferedImage enlarged = enlarged(face, 200);
+
+    double bySteps = difference(cut(enlarged, Shrinking.AREA_THEN_CUBIC), face);
+    double byArea = difference(cut(enlarged, Shrinking.AREA), face);
+
+    assertThat(bySteps).isLessThan(0.6 * byArea);
+  }
+
+  private static FaceImage cut(BufferedImage image, Shrinking shrinking) {
+    try (Picture picture = Picture.of(image)) {
+      return new FaceCutter(FaceFraming.AS_FOUND, shrinking)
+          .cut(picture, BoundingBox.ofSize(0, 0, image.getWidth(), image.getHeight()));
+    }
+  }
+
+  private static BufferedImage enlarged(FaceImage face, int side) {
+    BufferedImage small = new BufferedImage(48, 48, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < FaceImage.PIXELS; i++) {
+      small.getRaster().setSample(i % 48, i / 48, 0, face.pixel(i % 48, i / 48));
+    }
+    BufferedImage large = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+    try (Picture picture = Picture.of(small)) {
+      Mat pixels = new Mat();
+      Imgproc.resize(picture.gray(), pixels, new Size(side, side), 0, 0, Imgproc.INTER_CUBIC);
+      byte[] bytes = new byte[side * side];
+      pixels.get(0, 0, bytes);
+      large.getRaster().setDataElements(0, 0, side, side, bytes);
+    }
+    return large;
+  }
+
+  private static double deviation(FaceImage face) {
+    return Math.sqrt(
+        IntStream.range(0, FaceImage.PIXELS)
+            .mapToDouble(i -> Math.pow(face.pixel(i % 48, i / 48) - 100, 2))
+            .average()
+            .orElseThrow());
+  }
+
+  private static double difference(FaceImage one, FaceImage other) {
+    return IntStream.range(0, FaceImage.PIXELS)
+        .mapToDouble(i -> Math.abs(one.pixel(i % 48, i / 48) - other.pixel(i % 48, i / 48)))
+        .average()
+        .orElseThrow();
   }
 
   @Test
