@@ -10,6 +10,7 @@ import io.github.fer4j.core.Prediction;
 import io.github.fer4j.infer.model.MalformedModelException;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.infer.model.ModelTensors;
+import io.github.fer4j.infer.natives.OnnxRuntime;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
       throw new IllegalArgumentException("A classifier needs 1 thread or more, not " + threads);
     }
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      OrtEnvironment environment = OrtEnvironment.getEnvironment();
+      OrtEnvironment environment = OnnxRuntime.environment();
       environment.setTelemetry(false);
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);

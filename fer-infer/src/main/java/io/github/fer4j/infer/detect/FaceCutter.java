@@ -16,6 +16,9 @@ public final class FaceCutter {
   private static final Size SIZE = new Size(FaceImage.SIDE, FaceImage.SIDE);
   private static final Size TWICE = new Size(2 * FaceImage.SIDE, 2 * FaceImage.SIDE);
 
+  /** How faces are made smaller by default; chosen by measuring: docs/adr/0006. */
+  public static final Shrinking SHRINKING = Shrinking.AREA_THEN_CUBIC;
+
   private final FaceFraming framing;
   private final Shrinking shrinking;
 
@@ -47,9 +50,9 @@ public final class FaceCutter {
     }
   }
 
-  /** A cutter for the boxes of a detector with this framing; shrinks by {@link Shrinking#AREA}. */
+  /** A cutter for the boxes of a detector with this framing; shrinks by {@link #SHRINKING}. */
   public FaceCutter(FaceFraming framing) {
-    this(framing, Shrinking.AREA);
+    this(framing, SHRINKING);
   }
 
   /** A cutter for the boxes of a detector with this framing, which shrinks as one likes. */

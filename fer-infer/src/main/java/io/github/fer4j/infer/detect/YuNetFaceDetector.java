@@ -2,7 +2,7 @@ package io.github.fer4j.infer.detect;
 
 import io.github.fer4j.core.BoundingBox;
 import io.github.fer4j.infer.model.MalformedModelException;
-import io.github.fer4j.infer.opencv.OpenCv;
+import io.github.fer4j.infer.natives.OpenCv;
 import io.github.fer4j.infer.picture.Picture;
 import java.io.IOException;
 import java.nio.file.Files;

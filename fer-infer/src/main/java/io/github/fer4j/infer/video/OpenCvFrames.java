@@ -1,6 +1,6 @@
 package io.github.fer4j.infer.video;
 
-import io.github.fer4j.infer.opencv.OpenCv;
+import io.github.fer4j.infer.natives.OpenCv;
 import io.github.fer4j.infer.picture.Picture;
 import java.io.IOException;
 import java.nio.file.Path;

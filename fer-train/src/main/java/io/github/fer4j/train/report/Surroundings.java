@@ -1,6 +1,6 @@
 package io.github.fer4j.train.report;
 
-import ai.onnxruntime.OrtEnvironment;
+import io.github.fer4j.infer.natives.OnnxRuntime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ final class Surroundings {
                 "fer4j",
                 version().orElse("built from source"),
                 "ONNX Runtime",
-                OrtEnvironment.getEnvironment().getVersion())),
+                OnnxRuntime.environment().getVersion())),
         commandLine,
         new TreeMap<>(seeds));
   }

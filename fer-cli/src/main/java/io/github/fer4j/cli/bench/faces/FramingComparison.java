@@ -6,6 +6,7 @@ import io.github.fer4j.infer.EmotionClassifier;
 import io.github.fer4j.infer.detect.Cascade;
 import io.github.fer4j.infer.detect.CascadeFaceDetector;
 import io.github.fer4j.infer.detect.CascadeSettings;
+import io.github.fer4j.infer.detect.FaceCutter;
 import io.github.fer4j.infer.detect.FaceCutter.Shrinking;
 import io.github.fer4j.infer.detect.FaceFraming;
 import io.github.fer4j.train.reframed.AgreementStudy;
@@ -44,16 +45,18 @@ final class FramingComparison {
   // The cut in use, the box as it is, and others around the square that leads back to the frames.
   private static List<Cut> cuts(Cascade cascade, FaceFraming median) {
     List<Cut> cuts = new ArrayList<>();
-    cuts.add(new Cut(FaceFraming.of(cascade), Shrinking.AREA));
-    cuts.add(new Cut(FaceFraming.AS_FOUND, Shrinking.AREA));
+    cuts.add(new Cut(FaceFraming.of(cascade), FaceCutter.SHRINKING));
+    cuts.add(new Cut(FaceFraming.AS_FOUND, FaceCutter.SHRINKING));
     for (Shrinking shrinking : Shrinking.values()) {
       cuts.add(new Cut(median, shrinking));
     }
     for (double scale : SCALES) {
-      cuts.add(new Cut(new FaceFraming(median.scale() * scale, median.down()), Shrinking.AREA));
+      cuts.add(
+          new Cut(new FaceFraming(median.scale() * scale, median.down()), FaceCutter.SHRINKING));
     }
     for (double shift : SHIFTS) {
-      cuts.add(new Cut(new FaceFraming(median.scale(), median.down() + shift), Shrinking.AREA));
+      cuts.add(
+          new Cut(new FaceFraming(median.scale(), median.down() + shift), FaceCutter.SHRINKING));
     }
     return cuts;
   }

@@ -1,4 +1,4 @@
-package io.github.fer4j.infer.opencv;
+package io.github.fer4j.infer.natives;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,11 @@
-package io.github.fer4j.infer.opencv;
+package io.github.fer4j.infer.natives;
 
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.util.Locale;
+import org.opencv.core.Core;
 
 /**
  * OpenCV's native library.
@@ -40,11 +42,28 @@ public final class OpenCv {
 
   private static void loadNow() {
     try {
-      Path library = UnpackedLibrary.ofThisPlatform().in(CacheFolder.ofThisUser());
+      Path library =
+          UnpackedLibrary.of(nu.pattern.OpenCV.class, resource()).in(CacheFolder.ofThisUser());
       System.load(library.toAbsolutePath().toString());
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "Unpacking OpenCV for this process alone: {0}", e.getMessage());
       nu.pattern.OpenCV.loadLocally();
     }
+  }
+
+  private static String resource() {
+    return "/nu/pattern/opencv/"
+        + system(System.getProperty("os.name"))
+        + "/"
+        + (System.getProperty("os.arch").equals("aarch64") ? "ARMv8" : "x86_64")
+        + "/"
+        + System.mapLibraryName(Core.NATIVE_LIBRARY_NAME);
+  }
+
+  private static String system(String name) {
+    if (name.startsWith("Windows")) {
+      return "windows";
+    }
+    return name.startsWith("Mac") ? "osx" : name.toLowerCase(Locale.ROOT);
   }
 }

@@ -1,0 +1,80 @@
+package io.github.fer4j.infer.natives;
+
+import ai.onnxruntime.OrtEnvironment;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * ONNX Runtime's native libraries.
+ *
+ * <p>Its package unpacks 24 MB anew on every start and leaves an empty folder behind each time. So
+ * they are unpacked once into the user's cache folder ({@link CacheFolder}) and loaded from there;
+ * where that cannot be done, or where the user has named libraries of another build by ONNX
+ * Runtime's own system properties, the package's own way is taken.
+ */
+public final class OnnxRuntime {
+  /** Where ONNX Runtime looks for all of its libraries, if it is set. */
+  static final String FOLDER_PROPERTY = "onnxruntime.native.path";
+
+  private static final String EVERY_PROPERTY = "onnxruntime.native.";
+  private static final List<String> LIBRARIES = List.of("onnxruntime", "onnxruntime4j_jni");
+  private static final Logger LOG = System.getLogger(OnnxRuntime.class.getName());
+
+  private OnnxRuntime() {}
+
+  /** The environment of this process. Safe to call from several threads. */
+  public static OrtEnvironment environment() {
+    return Loaded.ENVIRONMENT;
+  }
+
+  private static final class Loaded {
+    // The first use loads; the language sees to it that this happens once.
+    static final OrtEnvironment ENVIRONMENT = load();
+  }
+
+  private static OrtEnvironment load() {
+    if (System.getProperties().stringPropertyNames().stream()
+        .noneMatch(name -> name.startsWith(EVERY_PROPERTY))) {
+      try {
+        Path folder = unpacked(platform(), CacheFolder.ofThisUser());
+        System.setProperty(FOLDER_PROPERTY, folder.toAbsolutePath().toString());
+      } catch (IOException e) {
+        LOG.log(Level.DEBUG, "Unpacking ONNX Runtime for this process alone: {0}", e.getMessage());
+      }
+    }
+    return OrtEnvironment.getEnvironment();
+  }
+
+  /**
+   * The folder with the libraries, which need to have their own names there; it is named after the
+   * checksum of the first, so that versions do not meet.
+   *
+   * @throws IOException if the jar has none for this platform, or they cannot be unpacked
+   */
+  static Path unpacked(String platform, Path cache) throws IOException {
+    Path folder = null;
+    for (String library : LIBRARIES) {
+      String file = System.mapLibraryName(library);
+      String resource = "/ai/onnxruntime/native/" + platform + "/" + file;
+      UnpackedLibrary unpacked = UnpackedLibrary.of(OrtEnvironment.class, resource);
+      if (folder == null) {
+        folder = cache.resolve("onnxruntime-" + unpacked.checksum());
+        Files.createDirectories(folder);
+      }
+      unpacked.at(folder.resolve(file));
+    }
+    return folder;
+  }
+
+  /** The name that the package has for this platform. */
+  static String platform() {
+    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    String name = system.startsWith("windows") ? "win" : system.startsWith("mac") ? "osx" : "linux";
+    return name + (System.getProperty("os.arch").equals("aarch64") ? "-aarch64" : "-x64");
+  }
+}

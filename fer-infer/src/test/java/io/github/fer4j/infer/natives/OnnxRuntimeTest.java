@@ -1,0 +1,70 @@
+package io.github.fer4j.infer.natives;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OnnxRuntimeTest {
+  @TempDir private Path cache;
+
+  private static List<Path> filesIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  @Test
+  void theEnvironmentComesFromTheUnpackedLibraries() {
+    assertThat(OnnxRuntime.environment().getVersion()).isNotEmpty();
+    assertThat(Path.of(System.getProperty(OnnxRuntime.FOLDER_PROPERTY)))
+        .isDirectoryContaining("glob:**/*onnxruntime4j_jni*");
+  }
+
+  @Test
+  void librariesAreUnpackedOnceUnderTheirOwnNamesAndNothingElseIsLeft() throws IOException {
+    Path folder = OnnxRuntime.unpacked(OnnxRuntime.platform(), cache);
+    List<Path> libraries = filesIn(folder);
+    assertThat(libraries)
+        .extracting(file -> file.getFileName().toString())
+        .containsExactlyInAnyOrder(
+            System.mapLibraryName("onnxruntime"), System.mapLibraryName("onnxruntime4j_jni"));
+    FileTime old = FileTime.fromMillis(1_000);
+    for (Path library : libraries) {
+      Files.setLastModifiedTime(library, old);
+    }
+
+    assertThat(OnnxRuntime.unpacked(OnnxRuntime.platform(), cache)).isEqualTo(folder);
+
+    assertThat(filesIn(cache)).containsExactly(folder);
+    for (Path library : libraries) {
+      assertThat(Files.getLastModifiedTime(library)).isEqualTo(old);
+    }
+  }
+
+  @Test
+  void aCopyThatWasCutShortIsReplaced() throws IOException {
+    Path folder = OnnxRuntime.unpacked(OnnxRuntime.platform(), cache);
+    Path library = folder.resolve(System.mapLibraryName("onnxruntime4j_jni"));
+    byte[] whole = Files.readAllBytes(library);
+    Files.write(library, new byte[7]);
+
+    OnnxRuntime.unpacked(OnnxRuntime.platform(), cache);
+
+    assertThat(library).hasBinaryContent(whole);
+  }
+
+  @Test
+  void aPlatformWithoutLibrariesIsNamed() {
+    assertThatThrownBy(() -> OnnxRuntime.unpacked("plan9-mips", cache))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("plan9-mips");
+  }
+}
