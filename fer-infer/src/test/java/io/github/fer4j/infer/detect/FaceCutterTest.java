@@ -43,13 +43,14 @@ class FaceCutterTest {
   }
 
   @Test
-  void shrinkingAveragesAllPixels() {
+  void shrinkingByAreaAveragesAllPixels() {
     BufferedImage stripes = new BufferedImage(96, 96, BufferedImage.TYPE_BYTE_GRAY);
     for (int i = 0; i < 96 * 96; i++) {
       stripes.getRaster().setSample(i % 96, i / 96, 0, i % 2 * 200);
     }
     try (Picture picture = Picture.of(stripes)) {
-      FaceImage face = asFound.cut(picture, BoundingBox.ofSize(0, 0, 96, 96));
+      FaceCutter byArea = new FaceCutter(FaceFraming.AS_FOUND, Shrinking.AREA);
+      FaceImage face = byArea.cut(picture, BoundingBox.ofSize(0, 0, 96, 96));
       assertThat(face.pixel(0, 0)).isEqualTo(picturesMean(picture));
       assertThat(face.pixel(30, 17)).isEqualTo(picturesMean(picture));
     }
