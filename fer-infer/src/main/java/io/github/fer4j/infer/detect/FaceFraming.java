@@ -14,8 +14,8 @@ public record FaceFraming(double scale, double down) {
 
   // Haar boxes reach from the brow to the chin, nearly as FER2013's frames do; LBP boxes hold eyes
   // to mouth. Measured by "fer bench faces --framings": docs/adr/0006.
-  private static final FaceFraming HAAR = new FaceFraming(1.05, 0);
-  private static final FaceFraming LBP = new FaceFraming(1.46, -0.1);
+  private static final FaceFraming HAAR = AS_FOUND;
+  private static final FaceFraming LBP = new FaceFraming(1.42, -0.1);
 
   /** For the tall, tight boxes of YuNet. */
   public static final FaceFraming YUNET = AS_FOUND;
