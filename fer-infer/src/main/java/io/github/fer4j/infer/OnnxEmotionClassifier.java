@@ -52,8 +52,9 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     if (threads < 1) {
       throw new IllegalArgumentException("A classifier needs 1 thread or more, not " + threads);
     }
+    // First of all: the first class of ONNX Runtime that is used loads its libraries.
+    OrtEnvironment environment = OnnxRuntime.environment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      OrtEnvironment environment = OnnxRuntime.environment();
       environment.setTelemetry(false);
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);

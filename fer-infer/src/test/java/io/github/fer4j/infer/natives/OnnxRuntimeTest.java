@@ -3,6 +3,7 @@ package io.github.fer4j.infer.natives;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.fer4j.infer.EmotionPredictor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,5 +67,32 @@ class OnnxRuntimeTest {
     assertThatThrownBy(() -> OnnxRuntime.unpacked("plan9-mips", cache))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("plan9-mips");
+  }
+
+  /** What a process does that predicts and ends. */
+  static final class Program {
+    private Program() {}
+
+    public static void main(String[] args) throws IOException {
+      EmotionPredictor.load().close();
+    }
+  }
+
+  @Test
+  void aProcessThatPredictsLeavesNothingInTheTemporaryFolder() throws Exception {
+    Path temporary = Files.createDirectory(cache.resolve("tmp"));
+
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + temporary,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Program.class.getName())
+            .inheritIO()
+            .start();
+
+    assertThat(process.waitFor()).isZero();
+    assertThat(filesIn(temporary)).isEmpty();
   }
 }
