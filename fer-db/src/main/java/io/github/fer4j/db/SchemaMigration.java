@@ -2,6 +2,7 @@ package io.github.fer4j.db;
 
 import io.github.fer4j.db.StoreException.Reason;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,6 +26,9 @@ final class SchemaMigration {
 
   /** Of MySQL and MariaDB: ER_TABLEACCESS_DENIED_ERROR. */
   private static final int COMMAND_DENIED = 1142;
+
+  /** As long as another program may take to make the tables; without it we try nevertheless. */
+  private static final int LOCK_SECONDS = 30;
 
   private static final List<String> TABLES = List.of("model", "source", "prediction", "fer");
 
@@ -71,7 +75,7 @@ final class SchemaMigration {
       if (info.pending().length > 0) {
         refuseForeignTables();
         requireRightToMakeTables();
-        flyway.migrate();
+        migrateAlone();
         info = flyway.info();
       }
       return info.current().getVersion().getVersion();
@@ -135,6 +139,33 @@ final class SchemaMigration {
       if (failure.getErrorCode() == COMMAND_DENIED) {
         throw failure;
       }
+    }
+  }
+
+  // Flyway makes its history and writes the first line into it in two steps, and a second program
+  // that comes between them fails. An embedded file has one program only.
+  private void migrateAlone() throws SQLException {
+    if (database.dialect() == SQLDialect.H2) {
+      flyway.migrate();
+      return;
+    }
+    // The lock ends with the session, so nothing stays of it whatever happens to this program.
+    try (Connection connection = database.dataSource().getConnection()) {
+      lock(connection, "SELECT GET_LOCK(?, " + LOCK_SECONDS + ")");
+      try {
+        flyway.migrate();
+      } finally {
+        lock(connection, "SELECT RELEASE_LOCK(?)");
+      }
+    }
+  }
+
+  // Locks have a server's names, of 64 characters at most; databases have names of up to 64.
+  private static void lock(Connection connection, String call) throws SQLException {
+    String name = "fer4j " + Integer.toHexString(connection.getCatalog().hashCode());
+    try (PreparedStatement statement = connection.prepareStatement(call)) {
+      statement.setString(1, name);
+      statement.executeQuery().close();
     }
   }
 
