@@ -4,7 +4,6 @@ import io.github.fer4j.train.checkpoint.Checkpoint;
 import io.github.fer4j.train.config.TrainingConfig;
 import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.engine.TrainingEngine;
-import io.github.fer4j.train.engine.TrainingEngines;
 import io.github.fer4j.train.network.Vgg;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,14 +69,7 @@ final class Teachers implements AutoCloseable {
   }
 
   private static TrainingEngine engine(TrainingConfig config, Checkpoint teacher) {
-    TrainingEngine engine =
-        TrainingEngines.named(config.engine())
-            .create(
-                teacher.config().buildNetwork(),
-                config.buildOptimizer(),
-                config.seed(),
-                config.device(),
-                config.precision());
+    TrainingEngine engine = ConfiguredEngine.create(config, teacher.config().buildNetwork());
     engine.setWeights(teacher.bestWeights());
     return engine;
   }

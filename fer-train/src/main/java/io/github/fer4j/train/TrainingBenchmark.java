@@ -8,7 +8,6 @@ import io.github.fer4j.train.config.TrainingConfig;
 import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.engine.EngineInfo;
 import io.github.fer4j.train.engine.TrainingEngine;
-import io.github.fer4j.train.engine.TrainingEngines;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,14 +95,7 @@ public final class TrainingBenchmark implements AutoCloseable {
 
   private TrainingBenchmark(TrainingConfig config, List<Example> examples) {
     this.config = config;
-    this.engine =
-        TrainingEngines.named(config.engine())
-            .create(
-                config.buildNetwork(),
-                config.buildOptimizer(),
-                config.seed(),
-                config.device(),
-                config.precision());
+    this.engine = ConfiguredEngine.create(config, config.buildNetwork());
     this.pipeline = new BatchPipeline(examples, config);
     // The last epoch has the full side.
     this.batches = pipeline.epoch(config.epochs() - 1, 0);

@@ -5,7 +5,6 @@ import io.github.fer4j.train.checkpoint.DataIdentity;
 import io.github.fer4j.train.checkpoint.Progress;
 import io.github.fer4j.train.config.TrainingConfig;
 import io.github.fer4j.train.engine.TrainingEngine;
-import io.github.fer4j.train.engine.TrainingEngines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,14 +119,7 @@ public final class TrainingRun implements AutoCloseable {
   private TrainingEngine startEngine() throws IOException {
     Optional<Map<String, float[]>> initial =
         checkpoint.isPresent() ? Optional.empty() : initialWeights(config);
-    TrainingEngine engine =
-        TrainingEngines.named(config.engine())
-            .create(
-                config.buildNetwork(),
-                config.buildOptimizer(),
-                config.seed(),
-                config.device(),
-                config.precision());
+    TrainingEngine engine = ConfiguredEngine.create(config, config.buildNetwork());
     initial.ifPresent(engine::setWeights);
     return engine;
   }
