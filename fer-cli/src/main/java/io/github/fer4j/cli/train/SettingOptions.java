@@ -1,6 +1,6 @@
 package io.github.fer4j.cli.train;
 
-import io.github.fer4j.train.config.Recipes;
+import io.github.fer4j.train.config.Setting;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.IModelTransformer;
@@ -13,11 +13,11 @@ public final class SettingOptions implements IModelTransformer {
 
   @Override
   public CommandSpec transform(CommandSpec command) {
-    Recipes.settings().forEach(setting -> command.addOption(option(setting)));
+    Setting.all().forEach(setting -> command.addOption(option(setting)));
     return command;
   }
 
-  private static OptionSpec option(Recipes.Setting setting) {
+  private static OptionSpec option(Setting setting) {
     OptionSpec.Builder option =
         OptionSpec.builder("--" + setting.name())
             .type(String.class)
@@ -42,7 +42,7 @@ public final class SettingOptions implements IModelTransformer {
   /** The settings that stand on the command line, by name. */
   static Map<String, String> given(ParseResult parsed) {
     Map<String, String> given = new LinkedHashMap<>();
-    for (Recipes.Setting setting : Recipes.settings()) {
+    for (Setting setting : Setting.all()) {
       String value = parsed.matchedOptionValue("--" + setting.name(), (String) null);
       if (value != null) {
         given.put(setting.name(), value);

@@ -1,6 +1,5 @@
 package io.github.fer4j.train.config;
 
-import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -16,14 +15,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,29 +48,6 @@ public final class Recipes {
   private Recipes() {}
 
   /**
-   * One setting as help texts show it.
-   *
-   * @param name in kebab case, as files and the command line write it
-   * @param type what it takes: a Java class of number, boolean, enum or text
-   * @param description a line
-   */
-  public record Setting(String name, Class<?> type, String description) {}
-
-  /** All settings, in the order in which they are written. */
-  public static List<Setting> settings() {
-    return Arrays.stream(TrainingConfig.class.getRecordComponents()).map(Recipes::setting).toList();
-  }
-
-  private static Setting setting(RecordComponent component) {
-    String name =
-        PropertyNamingStrategies.KebabCaseStrategy.INSTANCE.translate(component.getName());
-    // The annotation's targets do not include record components; the compiler puts it on accessors.
-    String description =
-        component.getAccessor().getAnnotation(JsonPropertyDescription.class).value();
-    return new Setting(name, component.getType(), description);
-  }
-
-  /**
    * Puts a configuration together.
    *
    * @param file a YAML or JSON file of settings, or empty
@@ -87,14 +59,14 @@ public final class Recipes {
       throws IOException {
     ObjectNode own = file.isPresent() ? read(file.get()) : JSON.createObjectNode();
     String source = file.map(Path::toString).orElse("command line");
-    requireKnown(own, source);
+    Setting.requireKnown(own, source);
     settings.forEach(own::put);
-    requireKnown(own, "command line");
+    Setting.requireKnown(own, "command line");
     String preset = own.path("preset").asText(DEFAULT_PRESET);
     ObjectNode merged = recipe(preset);
     merged.setAll(own);
     merged.put("preset", preset);
-    textAsText(merged);
+    Setting.makeText(merged);
     return bind(merged, source);
   }
 
@@ -125,7 +97,7 @@ public final class Recipes {
   public static TrainingConfig fromJson(String json, String source) {
     try {
       ObjectNode tree = (ObjectNode) JSON.readTree(json);
-      requireKnown(tree, source);
+      Setting.requireKnown(tree, source);
       ObjectNode merged = recipe(tree.path("preset").asText(DEFAULT_PRESET));
       merged.setAll(tree);
       return bind(merged, source);
@@ -173,39 +145,6 @@ public final class Recipes {
     }
   }
 
-  private static void requireKnown(ObjectNode tree, String source) {
-    List<String> known = settings().stream().map(Setting::name).toList();
-    tree.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!known.contains(name)) {
-                throw new IllegalArgumentException(
-                    source
-                        + ": unknown setting '"
-                        + name
-                        + "'; did you mean "
-                        + nearest(name, known)
-                        + "?");
-              }
-            });
-  }
-
-  private static String nearest(String name, List<String> known) {
-    return known.stream()
-        .min(Comparator.comparingInt(candidate -> EditDistance.between(name, candidate)))
-        .orElseThrow();
-  }
-
-  /** YAML takes 48 for a number, also where the setting is text. */
-  private static void textAsText(ObjectNode tree) {
-    for (Setting setting : settings()) {
-      boolean isText = setting.type() == String.class || setting.type() == InputSides.class;
-      if (isText && tree.path(setting.name()).isNumber()) {
-        tree.put(setting.name(), tree.get(setting.name()).asText());
-      }
-    }
-  }
-
   private static TrainingConfig bind(JsonNode tree, String source) {
     try {
       return JSON.treeToValue(tree, TrainingConfig.class);
@@ -221,26 +160,10 @@ public final class Recipes {
               + name
               + (found.isMissingNode()
                   ? " is missing"
-                  : " cannot be '" + found.asText() + "'; it takes " + takes(name)),
+                  : " cannot be '" + found.asText() + "'; it takes " + Setting.takes(name)),
           e);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(source + ": " + e.getOriginalMessage(), e);
     }
-  }
-
-  private static String takes(String name) {
-    Class<?> type =
-        settings().stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow().type();
-    if (type.isEnum()) {
-      return String.join(
-          ", ",
-          Arrays.stream(type.getEnumConstants())
-              .map(c -> c.toString().toLowerCase(Locale.ROOT))
-              .toList());
-    }
-    if (type == int.class || type == long.class) {
-      return "a whole number";
-    }
-    return type == boolean.class ? "true or false" : type == double.class ? "a number" : "text";
   }
 }
