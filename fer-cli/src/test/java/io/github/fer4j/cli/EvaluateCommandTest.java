@@ -10,6 +10,7 @@ import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.network.Layer.Dense;
 import io.github.fer4j.train.network.Layer.GlobalAveragePool;
 import io.github.fer4j.train.network.Network;
+import io.github.fer4j.train.network.Smoothing;
 import io.github.fer4j.train.onnx.ModelExport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -58,7 +59,7 @@ class EvaluateCommandTest {
             "none",
             new TreeMap<>(),
             "2026-01-01T00:00:00Z");
-    new ModelExport(network, weights, 1, provenance, Map.of()).writeTo(model);
+    new ModelExport(network, weights, Smoothing.NONE, 1, provenance, Map.of()).writeTo(model);
   }
 
   @Test

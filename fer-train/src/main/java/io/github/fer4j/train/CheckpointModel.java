@@ -69,6 +69,7 @@ public final class CheckpointModel {
     return new ModelExport(
         checkpoint.config().buildNetwork(),
         checkpoint.bestWeights(),
+        checkpoint.config().buildSmoothing(),
         temperature,
         provenance(checkpoint),
         metrics(last(checkpoint), temperature));

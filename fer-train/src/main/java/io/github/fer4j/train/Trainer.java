@@ -61,7 +61,7 @@ public final class Trainer implements AutoCloseable {
     this.listener = listener;
     this.schedule = new Schedule(config);
     this.pipeline = new BatchPipeline(data.training(), config);
-    this.validation = new Validation(data.validation());
+    this.validation = new Validation(data.validation(), config.buildSmoothing());
     this.progress = from.map(Checkpoint::progress).orElse(Progress.START);
     from.ifPresent(checkpoint -> engine.setWeights(checkpoint.weights()));
     from.ifPresent(checkpoint -> engine.setOptimizerState(checkpoint.optimizerState()));

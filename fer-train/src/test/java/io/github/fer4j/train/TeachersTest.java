@@ -61,7 +61,17 @@ class TeachersTest {
     for (String seed : List.of("1", "2")) {
       train(
           folder.resolve(seed),
-          Map.of("preset", "quick", "epochs", "1", "input-sides", "48", "seed", seed));
+          Map.of(
+              "preset",
+              "quick",
+              "epochs",
+              "1",
+              "input-sides",
+              "48",
+              "smoothing",
+              "0",
+              "seed",
+              seed));
     }
   }
 

@@ -90,7 +90,7 @@ public final class Recipes {
 
   /**
    * Reads what {@link #toJson} wrote. A setting that is younger than the text has the value of the
-   * preset's recipe: there a new setting changes nothing until it is asked for.
+   * preset's recipe.
    *
    * @param source what the text comes from, for messages
    */

@@ -6,6 +6,7 @@ import io.github.fer4j.data.Augmentation;
 import io.github.fer4j.train.engine.Optimizer;
 import io.github.fer4j.train.engine.Precision;
 import io.github.fer4j.train.network.Network;
+import io.github.fer4j.train.network.Smoothing;
 import io.github.fer4j.train.network.Vgg;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,6 +71,10 @@ public record TrainingConfig(
             "parameter of the Beta distribution of the shares in which two pictures and their"
                 + " targets are mixed, 0.2 for instance; 0: they are not")
         double mixup,
+    @JsonPropertyDescription(
+            "weight of either neighbour, in a row and in a column, in the pixels that the trained"
+                + " network is shown: 0.125 is what augmentation smooths; 0: none")
+        double smoothing,
     @JsonPropertyDescription("leave out training pictures that also stand in a test split")
         boolean dropLeaked,
     @JsonPropertyDescription("threads that prepare pictures ahead of the network") int workers) {
@@ -120,6 +125,7 @@ public record TrainingConfig(
     Ranges.within("erasing-area-min", erasingAreaMin, 0, 1);
     Ranges.within("erasing-area-max", erasingAreaMax, erasingAreaMin, 1);
     Ranges.within("mixup", mixup, 0, 2);
+    Ranges.within("smoothing", smoothing, 0, 0.25);
     Ranges.atLeast("workers", workers, 1);
     Network built = Vgg.preset(network);
     if (!built.takesAnySize() && !inputSides.isConstant()) {
@@ -131,6 +137,11 @@ public record TrainingConfig(
   /** The network that is trained. */
   public Network buildNetwork() {
     return Vgg.preset(network);
+  }
+
+  /** What its pictures are smoothed by where they are not augmented. */
+  public Smoothing buildSmoothing() {
+    return new Smoothing(smoothing);
   }
 
   /** The rule by which the weights follow their gradients. */

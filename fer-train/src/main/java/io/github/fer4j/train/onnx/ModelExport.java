@@ -5,6 +5,7 @@ import io.github.fer4j.core.WholeFile;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.infer.model.ModelCardJson;
 import io.github.fer4j.train.network.Network;
+import io.github.fer4j.train.network.Smoothing;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  * @param network what was trained
  * @param weights by the names and in the layouts that {@link io.github.fer4j.train.network.Layer}
  *     gives
+ * @param smoothing of what the network is shown
  * @param temperature divides the logits, see {@link OnnxExporter#export}; 1 for none
  * @param provenance how the weights came about
  * @param metrics finite figures measured so far, by name, such as {@code public_test.accuracy}
@@ -28,6 +30,7 @@ import java.util.TreeMap;
 public record ModelExport(
     Network network,
     Map<String, float[]> weights,
+    Smoothing smoothing,
     double temperature,
     ModelCard.Provenance provenance,
     Map<String, Double> metrics) {
@@ -64,7 +67,8 @@ public record ModelExport(
    * refuses.
    */
   public ModelCard replaceIn(Path folder) throws IOException {
-    byte[] onnx = OnnxExporter.export(network, weights, temperature, Map.of("licence", LICENCE));
+    byte[] onnx =
+        OnnxExporter.export(network, weights, smoothing, temperature, Map.of("licence", LICENCE));
     ModelCard card = card(onnx);
     Files.createDirectories(folder);
     WholeFile.write(folder.resolve(ModelBundle.MODEL_FILE), onnx);

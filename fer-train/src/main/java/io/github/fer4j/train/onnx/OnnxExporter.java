@@ -16,6 +16,7 @@ import io.github.fer4j.train.network.Layer.GlobalAveragePool;
 import io.github.fer4j.train.network.Layer.MaxPool;
 import io.github.fer4j.train.network.Layer.Relu;
 import io.github.fer4j.train.network.Network;
+import io.github.fer4j.train.network.Smoothing;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,9 +29,9 @@ import java.util.TreeMap;
  * {@code probabilities}, float [N, 5], softmax, in the order of {@link Emotion}. N may be any
  * number.
  *
- * <p>The scaling of the pixels is part of the graph. A batch norm directly after a convolution is
- * folded into it; elsewhere it stays a node of its own. Dropout does nothing at inference and is
- * left out. The same network and weights always give the same bytes.
+ * <p>The smoothing and the scaling of the pixels are part of the graph. A batch norm directly after
+ * a convolution is folded into it; elsewhere it stays a node of its own. Dropout does nothing at
+ * inference and is left out. The same network and weights always give the same bytes.
  */
 public final class OnnxExporter {
   private static final long POOL_SIDE = 2;
@@ -39,12 +40,15 @@ public final class OnnxExporter {
 
   private final Network network;
   private final NetworkWeights weights;
+  private final Smoothing smoothing;
   private final double temperature;
   private final OnnxGraph graph = new OnnxGraph();
 
-  private OnnxExporter(Network network, NetworkWeights weights, double temperature) {
+  private OnnxExporter(
+      Network network, NetworkWeights weights, Smoothing smoothing, double temperature) {
     this.network = network;
     this.weights = weights;
+    this.smoothing = smoothing;
     this.temperature = temperature;
   }
 
@@ -53,23 +57,25 @@ public final class OnnxExporter {
    *
    * @param network what to export
    * @param weights all of its weights, by the names and in the layouts that {@link Layer} gives
+   * @param smoothing of the pixels before anything else
    * @param temperature divides the logits before the softmax (C. Guo et al., On Calibration of
    *     Modern Neural Networks, arXiv 1706.04599, section 4.2); 1 leaves them alone
-   * @param metadata further metadata of the model file by name; {@code labels}, {@code preset} and
-   *     {@code temperature} are added to it
+   * @param metadata further metadata of the model file by name; {@code labels}, {@code preset},
+   *     {@code smoothing} and {@code temperature} are added to it
    * @throws IllegalArgumentException if a weight is missing, unknown, of another length or not
    *     finite, or the temperature is not positive and finite
    */
   public static byte[] export(
       Network network,
       Map<String, float[]> weights,
+      Smoothing smoothing,
       double temperature,
       Map<String, String> metadata) {
     if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "temperature must be positive and finite, not " + temperature);
     }
-    return new OnnxExporter(network, NetworkWeights.of(network, weights), temperature)
+    return new OnnxExporter(network, NetworkWeights.of(network, weights), smoothing, temperature)
         .toBytes(metadata);
   }
 
@@ -83,15 +89,30 @@ public final class OnnxExporter {
         FaceImage.SIDE);
     graph.output(
         ModelTensors.OUTPUT, "Softmax probabilities in the order " + labels + ".", Emotion.COUNT);
-    String logits = body(scaled(ModelTensors.INPUT));
+    String logits = body(scaled(smoothed(ModelTensors.INPUT)));
     graph.lastNode("Softmax", List.of(logits), ModelTensors.OUTPUT, attribute("axis", CLASS_AXIS));
 
     SortedMap<String, String> all = new TreeMap<>(metadata);
     all.put("labels", labels);
     all.put("preset", network.name());
+    if (!smoothing.isNone()) {
+      all.put("smoothing", Double.toString(smoothing.share()));
+    }
     all.put("temperature", Double.toString(temperature));
     return graph.toModel(
         network.name(), "Facial expression of a 48x48 gray face: " + labels + ".", all);
+  }
+
+  private String smoothed(String pixels) {
+    if (smoothing.isNone()) {
+      return pixels;
+    }
+    // One pixel above, to the left, below and to the right; batch and channels stay.
+    String pads = graph.tensor("smoothing.pads", new long[] {0, 0, 1, 1, 0, 0, 1, 1});
+    String padded = graph.node("Pad", List.of(pixels, pads), attribute("mode", "edge"));
+    int side = Smoothing.SIDE;
+    String kernel = graph.tensor("smoothing.kernel", smoothing.kernel(), 1, 1, side, side);
+    return graph.node("Conv", List.of(padded, kernel));
   }
 
   private String scaled(String pixels) {

@@ -26,6 +26,7 @@ final class OnnxGraph {
   private static final long IR_VERSION = 8;
 
   private static final int FLOAT = TensorProto.DataType.FLOAT_VALUE;
+  private static final int LONG = TensorProto.DataType.INT64_VALUE;
   private static final String BATCH = "N";
 
   private final GraphProto.Builder graph = GraphProto.newBuilder();
@@ -52,6 +53,17 @@ final class OnnxGraph {
             .setRawData(ByteString.copyFrom(bytes.array()));
     for (int dimension : shape) {
       tensor.addDims(dimension);
+    }
+    graph.addInitializer(tensor);
+    return name;
+  }
+
+  /** Adds a constant vector of whole numbers and returns its name. */
+  String tensor(String name, long[] values) {
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder().setName(name).setDataType(LONG).addDims(values.length);
+    for (long value : values) {
+      tensor.addInt64Data(value);
     }
     graph.addInitializer(tensor);
     return name;
@@ -89,6 +101,14 @@ final class OnnxGraph {
         .setName(name)
         .setType(AttributeType.FLOAT)
         .setF(value)
+        .build();
+  }
+
+  static AttributeProto attribute(String name, String value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeType.STRING)
+        .setS(ByteString.copyFromUtf8(value))
         .build();
   }
 

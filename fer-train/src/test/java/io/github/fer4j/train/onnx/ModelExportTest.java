@@ -13,6 +13,7 @@ import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.network.Layer.Dense;
 import io.github.fer4j.train.network.Layer.GlobalAveragePool;
 import io.github.fer4j.train.network.Network;
+import io.github.fer4j.train.network.Smoothing;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -88,7 +89,8 @@ class ModelExportTest {
   @Test
   void weightsThatDoNotFitLeaveNoFolder() {
     Path folder = temporary.resolve("new");
-    ModelExport export = new ModelExport(NETWORK, Map.of(), 1, provenance(), Map.of());
+    ModelExport export =
+        new ModelExport(NETWORK, Map.of(), Smoothing.NONE, 1, provenance(), Map.of());
 
     assertThatThrownBy(() -> export.writeTo(folder)).isInstanceOf(IllegalArgumentException.class);
 
@@ -108,7 +110,8 @@ class ModelExportTest {
   }
 
   private static ModelExport export(long seed) {
-    return new ModelExport(NETWORK, RandomWeights.of(NETWORK, seed), 1, provenance(), Map.of());
+    return new ModelExport(
+        NETWORK, RandomWeights.of(NETWORK, seed), Smoothing.NONE, 1, provenance(), Map.of());
   }
 
   private static ModelCard.Provenance provenance() {

@@ -20,6 +20,7 @@ import io.github.fer4j.train.network.Layer.GlobalAveragePool;
 import io.github.fer4j.train.network.Layer.MaxPool;
 import io.github.fer4j.train.network.Layer.Relu;
 import io.github.fer4j.train.network.Network;
+import io.github.fer4j.train.network.Smoothing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +140,11 @@ class OnnxExporterTest {
   void theFileSaysWhatItIs() throws InvalidProtocolBufferException {
     byte[] onnx =
         OnnxExporter.export(
-            NORM_AFTER_RELU, RandomWeights.of(NORM_AFTER_RELU, 1), 1.25, Map.of("licence", "L"));
+            NORM_AFTER_RELU,
+            RandomWeights.of(NORM_AFTER_RELU, 1),
+            new Smoothing(0.125),
+            1.25,
+            Map.of("licence", "L"));
     ModelProto model = ModelProto.parseFrom(onnx);
 
     assertThat(model.getIrVersion()).isEqualTo(8);
@@ -157,6 +162,7 @@ class OnnxExporterTest {
                 "labels", "Angry,Fear,Happy,Neutral,Sad",
                 "licence", "L",
                 "preset", "norm-after-relu",
+                "smoothing", "0.125",
                 "temperature", "1.25"));
   }
 
@@ -165,7 +171,8 @@ class OnnxExporterTest {
     Map<String, float[]> weights = RandomWeights.of(NORM_AFTER_RELU, 1);
     weights.remove("norm.mean");
 
-    assertThatThrownBy(() -> OnnxExporter.export(NORM_AFTER_RELU, weights, 1, Map.of()))
+    assertThatThrownBy(
+            () -> OnnxExporter.export(NORM_AFTER_RELU, weights, Smoothing.NONE, 1, Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("norm.mean");
   }
@@ -175,7 +182,8 @@ class OnnxExporterTest {
     Map<String, float[]> weights = RandomWeights.of(NORM_AFTER_RELU, 1);
     weights.put("hidden.bias", new float[8]);
 
-    assertThatThrownBy(() -> OnnxExporter.export(NORM_AFTER_RELU, weights, 1, Map.of()))
+    assertThatThrownBy(
+            () -> OnnxExporter.export(NORM_AFTER_RELU, weights, Smoothing.NONE, 1, Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("hidden.bias holds 8 values, not [7]");
   }
@@ -185,7 +193,8 @@ class OnnxExporterTest {
     Map<String, float[]> weights = RandomWeights.of(NORM_AFTER_RELU, 1);
     weights.get("a.bias")[2] = Float.NaN;
 
-    assertThatThrownBy(() -> OnnxExporter.export(NORM_AFTER_RELU, weights, 1, Map.of()))
+    assertThatThrownBy(
+            () -> OnnxExporter.export(NORM_AFTER_RELU, weights, Smoothing.NONE, 1, Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a.bias[2] is NaN");
   }
@@ -194,16 +203,44 @@ class OnnxExporterTest {
   void aTemperatureThatIsNotPositiveIsRefused() {
     Map<String, float[]> weights = RandomWeights.of(NORM_AFTER_RELU, 1);
     for (double temperature : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
-      assertThatThrownBy(() -> OnnxExporter.export(NORM_AFTER_RELU, weights, temperature, Map.of()))
+      assertThatThrownBy(
+              () ->
+                  OnnxExporter.export(
+                      NORM_AFTER_RELU, weights, Smoothing.NONE, temperature, Map.of()))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("temperature");
+    }
+  }
+
+  @Test
+  void aModelThatSmoothsSaysOfAPictureWhatOneThatDoesNotSaysOfTheSmoothedPicture()
+      throws OrtException {
+    Smoothing smoothing = new Smoothing(0.125);
+    Map<String, float[]> weights = RandomWeights.of(NORM_AFTER_RELU, 1);
+    float[] pixels = randomPixels(3, 2);
+    float[] smoothed = pixels.clone();
+    smoothing.apply(smoothed, FaceImage.SIDE);
+
+    byte[] smooths = OnnxExporter.export(NORM_AFTER_RELU, weights, smoothing, 1, Map.of());
+    byte[] plain = OnnxExporter.export(NORM_AFTER_RELU, weights, Smoothing.NONE, 1, Map.of());
+
+    try (OnnxModel first = new OnnxModel(smooths);
+        OnnxModel second = new OnnxModel(plain)) {
+      float[][] found = first.probabilities(pixels);
+      float[][] expected = second.probabilities(smoothed);
+      for (int face = 0; face < found.length; face++) {
+        for (int k = 0; k < expected[face].length; k++) {
+          assertThat((double) found[face][k]).isCloseTo(expected[face][k], within(TOLERANCE));
+        }
+      }
+      assertThat(second.probabilities(pixels)).isNotEqualTo(expected);
     }
   }
 
   private static void assertAgreement(
       Network network, Map<String, float[]> weights, float[] pixels, double temperature)
       throws OrtException {
-    byte[] onnx = OnnxExporter.export(network, weights, temperature, Map.of());
+    byte[] onnx = OnnxExporter.export(network, weights, Smoothing.NONE, temperature, Map.of());
     try (OnnxModel model = new OnnxModel(onnx)) {
       float[][] found = model.probabilities(pixels);
       for (int face = 0; face < found.length; face++) {
@@ -225,7 +262,7 @@ class OnnxExporterTest {
   }
 
   private static byte[] export(Network network) {
-    return OnnxExporter.export(network, RandomWeights.of(network, 1), 1, Map.of());
+    return OnnxExporter.export(network, RandomWeights.of(network, 1), Smoothing.NONE, 1, Map.of());
   }
 
   private static List<String> operators(byte[] onnx) throws InvalidProtocolBufferException {

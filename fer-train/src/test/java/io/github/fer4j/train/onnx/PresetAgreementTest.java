@@ -13,6 +13,7 @@ import io.github.fer4j.train.engine.Optimizer;
 import io.github.fer4j.train.engine.Precision;
 import io.github.fer4j.train.engine.TrainingEngine;
 import io.github.fer4j.train.network.Network;
+import io.github.fer4j.train.network.Smoothing;
 import io.github.fer4j.train.network.Vgg;
 import java.util.Arrays;
 import java.util.List;
@@ -64,7 +65,8 @@ class PresetAgreementTest {
 
   private static float[][] exported(Network network, Map<String, float[]> weights, float[] pixels)
       throws OrtException {
-    try (OnnxModel model = new OnnxModel(OnnxExporter.export(network, weights, 1, Map.of()))) {
+    try (OnnxModel model =
+        new OnnxModel(OnnxExporter.export(network, weights, Smoothing.NONE, 1, Map.of()))) {
       return model.probabilities(pixels);
     }
   }
