@@ -16,6 +16,8 @@ import io.github.fer4j.train.config.Recipes;
 import io.github.fer4j.train.evaluation.Evaluation;
 import io.github.fer4j.train.evaluation.Scores;
 import io.github.fer4j.train.evaluation.Temperature;
+import io.github.fer4j.train.network.Smoothing;
+import io.github.fer4j.train.onnx.ModelExport;
 import io.github.fer4j.train.report.FaceScoring;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -95,6 +97,32 @@ class RunModelTest {
         CheckpointModel.of(run, CheckpointModel.temperatureOf(run)).writeTo(folder.resolve("copy"));
 
     assertThat(exported.sha256()).isEqualTo(ModelBundle.read(run).card().sha256());
+  }
+
+  @Test
+  void theTrainingValidatesOnPicturesAsSmoothAsTheFileMakesThem() throws IOException {
+    Path best = folder.resolve("run").resolve(RunFolder.BEST);
+    Checkpoint checkpoint = Checkpoint.read(best);
+    ModelExport smooths = CheckpointModel.of(best, 1);
+    ModelExport plain =
+        new ModelExport(
+            smooths.network(),
+            smooths.weights(),
+            Smoothing.NONE,
+            1,
+            smooths.provenance(),
+            smooths.metrics());
+
+    double validated = checkpoint.progress().best().orElseThrow().validationLoss();
+
+    assertThat(smooths.smoothing()).isEqualTo(new Smoothing(0.125));
+    assertThat(logLoss(smooths, "smooths")).isCloseTo(validated, within(1e-4));
+    assertThat(logLoss(plain, "plain")).isNotCloseTo(validated, within(1e-3));
+  }
+
+  private static double logLoss(ModelExport export, String name) throws IOException {
+    export.writeTo(folder.resolve(name));
+    return Evaluation.of(scores(ModelBundle.read(folder.resolve(name)))).logLoss();
   }
 
   @Test
