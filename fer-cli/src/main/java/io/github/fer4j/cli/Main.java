@@ -1,6 +1,5 @@
 package io.github.fer4j.cli;
 
-import io.github.fer4j.cli.bench.BenchCommand;
 import io.github.fer4j.cli.data.DataCommand;
 import io.github.fer4j.cli.data.SampleDataCommand;
 import io.github.fer4j.cli.db.DbCommand;
@@ -9,6 +8,7 @@ import io.github.fer4j.cli.export.ExportCommand;
 import io.github.fer4j.cli.predict.PredictCommand;
 import io.github.fer4j.cli.train.TrainCommand;
 import io.github.fer4j.cli.video.VideoCommand;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,7 +30,6 @@ import picocli.CommandLine.ScopeType;
       VideoCommand.class,
       DbCommand.class,
       DataCommand.class,
-      BenchCommand.class,
     })
 public final class Main {
 
@@ -44,6 +43,7 @@ public final class Main {
   static CommandLine commandLine() {
     Main main = new Main();
     CommandLine commands = new CommandLine(main);
+    ServiceLoader.load(Subcommand.class).forEach(commands::addSubcommand);
     commands.setExecutionExceptionHandler(new ErrorHandler(main));
     commands.setParameterExceptionHandler(new UsageErrorHandler());
     commands.setCaseInsensitiveEnumValuesAllowed(true);

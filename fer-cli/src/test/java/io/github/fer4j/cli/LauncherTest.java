@@ -54,8 +54,8 @@ class LauncherTest {
     tools.stub("df", "echo header; echo 'disk 1 1 99999999 1% /'");
     MadeUpTools.script(
         home.resolve("mvnw"),
-        "echo \"$@\" > mvnw.arguments; mkdir -p fer-cli/target; echo a.jar:b.jar >"
-            + " fer-cli/target/dependencies.txt");
+        "echo \"$@\" > mvnw.arguments; mkdir -p fer-bench/target; echo a.jar:b.jar >"
+            + " fer-bench/target/dependencies.txt");
     Files.writeString(home.resolve("pom.xml"), "");
     Files.writeString(Files.createDirectories(home.resolve("fer-x/src/main")).resolve("A"), "");
     Files.writeString(home.resolve("fer-x/pom.xml"), "");
@@ -80,7 +80,7 @@ class LauncherTest {
 
     assertThat(outcome.out().lines())
         .endsWith("io.github.fer4j.cli.Main", "predict", "two words.jpg", "*");
-    assertThat(outcome.out()).contains("fer-cli/target/classes:a.jar:b.jar");
+    assertThat(outcome.out()).contains("fer-bench/target/classes:a.jar:b.jar");
   }
 
   @Test
@@ -162,7 +162,7 @@ class LauncherTest {
     fer();
     assertThat(home.resolve("mvnw.arguments")).content().doesNotContain(FOR_OLD_CPUS);
 
-    Files.delete(home.resolve("fer-cli/target/dependencies.txt"));
+    Files.delete(home.resolve("fer-bench/target/dependencies.txt"));
     tools.stub("lscpu", "echo 'Flags: fpu sse avx'");
     fer();
 

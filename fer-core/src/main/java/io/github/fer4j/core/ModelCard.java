@@ -31,6 +31,11 @@ public record ModelCard(
   /** The layout that this code writes and reads. */
   public static final int FORMAT_VERSION = 1;
 
+  /** What model files and documents say of the licence of a model that this library trained. */
+  public static final String LICENCE =
+      "Apache-2.0 for the file; the terms of the data set it was trained on apply besides."
+          + " FER2013's images are for research.";
+
   /** The labels of {@link Emotion} in order. */
   public static final List<String> EXPECTED_LABELS =
       Emotion.inOrder().stream().map(Emotion::label).toList();

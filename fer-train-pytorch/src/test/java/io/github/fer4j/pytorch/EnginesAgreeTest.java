@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
-import io.github.fer4j.train.dl4j.Dl4jEngineProvider;
+import io.github.fer4j.dl4j.Dl4jEngineProvider;
 import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.engine.Optimizer;
 import io.github.fer4j.train.engine.Optimizer.Adam;

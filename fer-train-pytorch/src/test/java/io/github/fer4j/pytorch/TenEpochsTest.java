@@ -7,7 +7,7 @@ import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.FerLabel;
 import io.github.fer4j.data.synthetic.SyntheticFaces;
-import io.github.fer4j.train.dl4j.Dl4jEngineProvider;
+import io.github.fer4j.dl4j.Dl4jEngineProvider;
 import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.engine.Optimizer.Nesterov;
 import io.github.fer4j.train.engine.Precision;

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * Makes augmented mini-batches on worker threads, ahead of the network. Their content depends on
  * the run's seed, the epoch and the examples alone, not on the number of workers.
  */
-final class BatchPipeline implements AutoCloseable {
+public final class BatchPipeline implements AutoCloseable {
   /** Batches made ahead of the network, for each worker: enough to bridge a slow one. */
   private static final int AHEAD = 3;
 
@@ -30,7 +30,8 @@ final class BatchPipeline implements AutoCloseable {
   private final Mixup mixup;
   private final ExecutorService workers;
 
-  BatchPipeline(List<Example> examples, TrainingConfig config) {
+  /** Batches of these examples, as a configuration wants them. */
+  public BatchPipeline(List<Example> examples, TrainingConfig config) {
     this.examples = examples;
     this.wanted = new Targets(examples, config.labelSmoothing());
     this.config = config;
@@ -52,7 +53,7 @@ final class BatchPipeline implements AutoCloseable {
   }
 
   /** The batches of an epoch, from the given one on. */
-  EpochBatches epoch(int epoch, int firstBatch) {
+  public EpochBatches epoch(int epoch, int firstBatch) {
     return new EpochBatches(epoch, firstBatch);
   }
 
@@ -75,7 +76,7 @@ final class BatchPipeline implements AutoCloseable {
   }
 
   /** One pass over the examples. Used by one thread. */
-  final class EpochBatches {
+  public final class EpochBatches {
     private final int epoch;
     private final int side;
     private final int[] order;
@@ -92,16 +93,16 @@ final class BatchPipeline implements AutoCloseable {
     }
 
     /** Picture side of this epoch in pixels. */
-    int side() {
+    public int side() {
       return side;
     }
 
-    boolean hasNext() {
+    public boolean hasNext() {
       return !ahead.isEmpty();
     }
 
     /** The next batch; waits for it if it is not made yet. */
-    Batch next() throws InterruptedException {
+    public Batch next() throws InterruptedException {
       long start = System.nanoTime();
       try {
         Batch batch = ahead.remove().get();
@@ -115,7 +116,7 @@ final class BatchPipeline implements AutoCloseable {
     }
 
     /** Seconds in which {@link #next} waited so far. */
-    double waitedSeconds() {
+    public double waitedSeconds() {
       return waitedSeconds;
     }
 

@@ -6,7 +6,7 @@ import io.github.fer4j.train.engine.TrainingEngines;
 import io.github.fer4j.train.network.Network;
 
 /** The engine that a configuration asks for. */
-final class ConfiguredEngine {
+public final class ConfiguredEngine {
   private ConfiguredEngine() {}
 
   /**
@@ -14,7 +14,7 @@ final class ConfiguredEngine {
    *
    * @throws io.github.fer4j.train.engine.EngineUnavailableException if it is not to be had
    */
-  static TrainingEngine create(TrainingConfig config, Network network) {
+  public static TrainingEngine create(TrainingConfig config, Network network) {
     return TrainingEngines.named(config.engine())
         .create(
             network, config.buildOptimizer(), config.seed(), config.device(), config.precision());

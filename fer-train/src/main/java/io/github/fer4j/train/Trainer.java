@@ -9,7 +9,7 @@ import io.github.fer4j.train.config.TrainingConfig;
 import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.engine.StepResult;
 import io.github.fer4j.train.engine.TrainingEngine;
-import io.github.fer4j.train.evaluation.Evaluation;
+import io.github.fer4j.eval.Evaluation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.fer4j.cli.data;
 
 import io.github.fer4j.data.audit.AuditText;
 import io.github.fer4j.data.audit.DatasetAudit;
-import io.github.fer4j.train.report.AuditReport;
+import io.github.fer4j.eval.report.AuditReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;

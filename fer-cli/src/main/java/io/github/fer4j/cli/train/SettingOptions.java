@@ -40,7 +40,7 @@ public final class SettingOptions implements IModelTransformer {
   }
 
   /** The settings that stand on the command line, by name. */
-  static Map<String, String> given(ParseResult parsed) {
+  public static Map<String, String> given(ParseResult parsed) {
     Map<String, String> given = new LinkedHashMap<>();
     for (Setting setting : Setting.all()) {
       String value = parsed.matchedOptionValue("--" + setting.name(), (String) null);

@@ -35,11 +35,6 @@ public record ModelExport(
     ModelCard.Provenance provenance,
     Map<String, Double> metrics) {
 
-  /** What the model file says of its licence. */
-  public static final String LICENCE =
-      "Apache-2.0 for the file; the terms of the data set it was trained on apply besides."
-          + " FER2013's images are for research.";
-
   /**
    * Writes the model and its card into a folder, which is made where it is absent.
    *
@@ -68,7 +63,7 @@ public record ModelExport(
    */
   public ModelCard replaceIn(Path folder) throws IOException {
     byte[] onnx =
-        OnnxExporter.export(network, weights, smoothing, temperature, Map.of("licence", LICENCE));
+        OnnxExporter.export(network, weights, smoothing, temperature, Map.of("licence", ModelCard.LICENCE));
     ModelCard card = card(onnx);
     Files.createDirectories(folder);
     WholeFile.write(folder.resolve(ModelBundle.MODEL_FILE), onnx);

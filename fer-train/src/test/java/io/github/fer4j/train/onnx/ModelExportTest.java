@@ -44,7 +44,7 @@ class ModelExportTest {
         OrtSession session = bundle.open(OrtEnvironment.getEnvironment(), options)) {
       assertThat(session.getMetadata().getCustomMetadata())
           .containsEntry("labels", "Angry,Fear,Happy,Neutral,Sad")
-          .containsEntry("licence", ModelExport.LICENCE)
+          .containsEntry("licence", ModelCard.LICENCE)
           .containsEntry("preset", "mean");
     }
     assertThat(names(folder)).containsExactlyInAnyOrder("model.onnx", "model-card.json");

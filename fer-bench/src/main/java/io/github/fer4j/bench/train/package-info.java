@@ -1,0 +1,2 @@
+/** Benchmarks of training. */
+package io.github.fer4j.bench.train;

@@ -1,2 +1,0 @@
-/** {@code fer bench faces}: what detectors, framings and tracking do to faces of a data set. */
-package io.github.fer4j.cli.bench.faces;

@@ -1,2 +1,0 @@
-/** {@code fer bench}: how fast the parts are on this machine. */
-package io.github.fer4j.cli.bench;

@@ -1,2 +1,0 @@
-/** {@code fer bench predict}: how fast pictures and videos are predicted, and in what memory. */
-package io.github.fer4j.cli.bench.predict;

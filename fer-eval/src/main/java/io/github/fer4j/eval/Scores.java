@@ -1,0 +1,222 @@
+package io.github.fer4j.eval;
+
+import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.State;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+
+/**
+ * What a classifier said of examples whose truth is known: for each its row in the data, its true
+ * class, the probability of each class, and the class decided on. Immutable.
+ */
+public final class Scores {
+  private static final List<String> EMOTIONS =
+      Emotion.inOrder().stream().map(Emotion::label).toList();
+  private static final List<String> STATES =
+      Arrays.stream(State.values()).map(State::label).toList();
+
+  private final List<String> labels;
+  private final int[] rows;
+  private final int[] truths;
+  private final int[] decisions;
+  private final double[] probabilities;
+
+  private Scores(
+      List<String> labels, int[] rows, int[] truths, int[] decisions, double[] probabilities) {
+    this.labels = labels;
+    this.rows = rows;
+    this.truths = truths;
+    this.decisions = decisions;
+    this.probabilities = probabilities;
+  }
+
+  /**
+   * Scores over the five emotions; the class decided on is the most probable one, of equals the
+   * first in order.
+   *
+   * @param rows row of each example in the data, [n]
+   * @param truths true class of each example, [n]
+   * @param probabilities softmax outputs [n, 5] in row-major order, each 0 to 1
+   * @throws IllegalArgumentException if there are no examples, the lengths do not match, or a
+   *     probability is not within 0 to 1
+   */
+  public static Scores ofEmotions(int[] rows, List<Emotion> truths, float[] probabilities) {
+    int size = truths.size();
+    if (size == 0) {
+      throw new IllegalArgumentException("There are no examples to evaluate");
+    }
+    if (rows.length != size || probabilities.length != size * Emotion.COUNT) {
+      throw new IllegalArgumentException(
+          size
+              + " examples need as many rows and "
+              + size * Emotion.COUNT
+              + " probabilities, not "
+              + rows.length
+              + " and "
+              + probabilities.length);
+    }
+    double[] values = new double[probabilities.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = checked(probabilities[i], rows[i / Emotion.COUNT]);
+    }
+    int[] classes = truths.stream().mapToInt(Emotion::ordinal).toArray();
+    return new Scores(EMOTIONS, rows.clone(), classes, mostProbable(values, size), values);
+  }
+
+  private static double checked(float probability, int row) {
+    if (!(probability >= 0 && probability <= 1)) {
+      throw new IllegalArgumentException(
+          "Probability " + probability + " of row " + row + " is outside 0 to 1");
+    }
+    return probability;
+  }
+
+  private static int[] mostProbable(double[] probabilities, int size) {
+    int classes = probabilities.length / size;
+    int[] best = new int[size];
+    for (int example = 0; example < size; example++) {
+      int at = example * classes;
+      for (int c = 1; c < classes; c++) {
+        if (probabilities[at + c] > probabilities[at + best[example]]) {
+          best[example] = c;
+        }
+      }
+    }
+    return best;
+  }
+
+  /**
+   * The same examples over the two states, where the state decided on is that of the most probable
+   * emotion. Probabilities are the emotions' sums.
+   *
+   * @throws IllegalStateException if these are not scores over emotions
+   */
+  public Scores statesByTopClass() {
+    double[] sums = stateProbabilities();
+    return new Scores(STATES, rows, toStates(truths), toStates(decisions), sums);
+  }
+
+  /**
+   * The same examples over the two states, where the state decided on is the one with the greater
+   * summed probability, of equals Okay.
+   *
+   * @throws IllegalStateException if these are not scores over emotions
+   */
+  public Scores statesBySum() {
+    double[] sums = stateProbabilities();
+    return new Scores(STATES, rows, toStates(truths), mostProbable(sums, size()), sums);
+  }
+
+  private double[] stateProbabilities() {
+    if (labels != EMOTIONS) {
+      throw new IllegalStateException("These are scores over " + labels + ", not over emotions");
+    }
+    int states = STATES.size();
+    double[] sums = new double[size() * states];
+    for (int i = 0; i < probabilities.length; i++) {
+      int state = Emotion.ofIndex(i % Emotion.COUNT).state().ordinal();
+      sums[i / Emotion.COUNT * states + state] += probabilities[i];
+    }
+    return sums;
+  }
+
+  private static int[] toStates(int[] emotions) {
+    return Arrays.stream(emotions).map(e -> Emotion.ofIndex(e).state().ordinal()).toArray();
+  }
+
+  /**
+   * The examples at these positions, in this order; a position may come more than once.
+   *
+   * @param positions each 0 to {@code size() - 1}; at least one
+   */
+  public Scores select(int... positions) {
+    if (positions.length == 0) {
+      throw new IllegalArgumentException("There are no examples to evaluate");
+    }
+    double[] chosen = new double[positions.length * classes()];
+    for (int i = 0; i < positions.length; i++) {
+      System.arraycopy(probabilities, positions[i] * classes(), chosen, i * classes(), classes());
+    }
+    return new Scores(
+        labels, pick(rows, positions), pick(truths, positions), pick(decisions, positions), chosen);
+  }
+
+  /** The same examples and decisions with other probabilities. */
+  Scores mapProbabilities(BiFunction<Integer, double[], double[]> mapping) {
+    double[] mapped = new double[probabilities.length];
+    for (int example = 0; example < size(); example++) {
+      int at = example * classes();
+      double[] row = Arrays.copyOfRange(probabilities, at, at + classes());
+      System.arraycopy(mapping.apply(example, row), 0, mapped, at, classes());
+    }
+    return new Scores(labels, rows, truths, decisions, mapped);
+  }
+
+  /**
+   * @throws IllegalArgumentException if other scores are not of the same rows and truths in the
+   *     same order
+   */
+  void requireSameExamples(Scores other) {
+    if (!labels.equals(other.labels)
+        || !Arrays.equals(rows, other.rows)
+        || !Arrays.equals(truths, other.truths)) {
+      throw new IllegalArgumentException(
+          "These scores are not of the same examples: "
+              + size()
+              + " and "
+              + other.size()
+              + " faces, or other rows, truths or labels");
+    }
+  }
+
+  private static int[] pick(int[] from, int[] positions) {
+    return IntStream.of(positions).map(i -> from[i]).toArray();
+  }
+
+  /** Labels of the classes in order. */
+  public List<String> labels() {
+    return labels;
+  }
+
+  /** Number of classes: 5 emotions or 2 states. */
+  public int classes() {
+    return labels.size();
+  }
+
+  /** Number of examples, at least 1. */
+  public int size() {
+    return truths.length;
+  }
+
+  /** Row of an example in the data. */
+  public int row(int example) {
+    return rows[example];
+  }
+
+  /** Index of an example's true class. */
+  public int truth(int example) {
+    return truths[example];
+  }
+
+  /** Index of the class decided on. */
+  public int decision(int example) {
+    return decisions[example];
+  }
+
+  /** Whether the class decided on is the true one. */
+  public boolean correct(int example) {
+    return decisions[example] == truths[example];
+  }
+
+  /** Probability of the class decided on, 0 to 1. */
+  public double confidence(int example) {
+    return probability(example, decisions[example]);
+  }
+
+  /** Probability of one class for one example, 0 to 1 (within rounding for states). */
+  public double probability(int example, int index) {
+    return probabilities[example * classes() + index];
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.fer4j.eval.report;
+
+import io.github.fer4j.eval.Scores;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What was measured, from which a {@link Report} is made.
+ *
+ * @param subject what was evaluated
+ * @param scores of the evaluated split over emotions
+ * @param augmented scores of the same faces with test-time augmentation
+ * @param leakedRows rows of the evaluated split that stand in Training too
+ * @param publicTest scores of PublicTest, to choose temperature and threshold on
+ * @param training course of the training
+ * @param robustness under worse pictures
+ * @param speed of predictions
+ */
+public record Evidence(
+    Subject subject,
+    Scores scores,
+    Section<Scores> augmented,
+    Section<Set<Integer>> leakedRows,
+    Optional<Scores> publicTest,
+    Section<TrainingCurves> training,
+    Section<Robustness> robustness,
+    Section<Speed> speed) {}

@@ -1,0 +1,186 @@
+package io.github.fer4j.eval.report;
+
+import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.core.Prediction;
+import io.github.fer4j.core.Split;
+import io.github.fer4j.data.Example;
+import io.github.fer4j.data.FerDataset;
+import io.github.fer4j.data.audit.DatasetAudit;
+import io.github.fer4j.infer.EmotionClassifier;
+import io.github.fer4j.infer.OnnxEmotionClassifier;
+import io.github.fer4j.infer.TestTimeAugmentation;
+import io.github.fer4j.infer.model.ModelBundle;
+import io.github.fer4j.eval.Bootstrap;
+import io.github.fer4j.eval.Scores;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Measures a model on a split, in every way that a report speaks of.
+ *
+ * @param dataset that holds the split; its Training and PublicTest serve too where they are there
+ * @param split to evaluate
+ * @param bundle the model
+ * @param modelFolder where the model lies, with its history.csv perhaps; empty for the shipped one
+ * @param settings how
+ */
+public record ModelExamination(
+    FerDataset dataset,
+    Split split,
+    ModelBundle bundle,
+    Optional<Path> modelFolder,
+    Settings settings) {
+  private static final int ROBUSTNESS_FACES = 400;
+
+  /**
+   * How a model is examined.
+   *
+   * @param augmented whether to measure with test-time augmentation too
+   * @param threads that compute
+   * @param bootstrap draws the intervals
+   * @param seed draws the sample of the robustness trial and its corruptions
+   * @param commandLine what the user typed
+   * @param progress is told what is being done
+   */
+  public record Settings(
+      boolean augmented,
+      int threads,
+      Bootstrap bootstrap,
+      long seed,
+      String commandLine,
+      Consumer<String> progress) {}
+
+  /**
+   * Measures.
+   *
+   * @throws io.github.fer4j.data.MalformedDataException if the data set lacks the split
+   * @throws io.github.fer4j.infer.model.MalformedModelException if the model cannot be opened
+   * @throws IOException if the history beside the model cannot be read
+   */
+  public Evidence examine() throws IOException {
+    List<Example> examples = dataset.examples(split);
+    Section<TrainingCurves> training = training();
+    try (EmotionClassifier classifier = OnnxEmotionClassifier.open(bundle, 1)) {
+      return examine(classifier, examples, training);
+    }
+  }
+
+  private Evidence examine(
+      EmotionClassifier classifier, List<Example> examples, Section<TrainingCurves> training) {
+    tell("classifying %,d faces of %s", examples.size(), split.usage());
+    List<FaceImage> images = examples.stream().map(Example::image).toList();
+    List<Prediction> predictions = shared(classifier).classify(images);
+    Scores scores = FaceScoring.of(examples, predictions);
+    Optional<Scores> publicTest = publicTest(classifier, scores);
+    // Not closed: it would close the classifier.
+    EmotionClassifier known = new KnownFaces(classifier, images, predictions);
+    Section<Scores> augmented = augmented(known, examples);
+    Section<Set<Integer>> leaked = leakedRows();
+    tell("making faces worse");
+    Robustness robustness =
+        new RobustnessTrial(ROBUSTNESS_FACES, settings.seed(), settings.bootstrap())
+            .measure(shared(known), examples);
+    tell("taking times");
+    Speed speed = new SpeedTrial(settings.threads()).measure(bundle, images);
+    return new Evidence(
+        subject(examples.size()),
+        scores,
+        augmented,
+        leaked,
+        publicTest,
+        training,
+        Section.of(robustness),
+        Section.of(speed));
+  }
+
+  private EmotionClassifier shared(EmotionClassifier classifier) {
+    return new ParallelClassifier(classifier, settings.threads());
+  }
+
+  /** Puts a report together from what was measured. */
+  public ReportFolder report(Evidence evidence) {
+    tell("drawing %,d resamples", settings.bootstrap().samples());
+    return new ReportFolder(
+        new ReportBuilder(settings.bootstrap()).build(evidence), evidence.scores());
+  }
+
+  /** Images of the rows that a report shows. */
+  public Map<Integer, FaceImage> faces(Report report) {
+    Map<Integer, FaceImage> byRow = new HashMap<>();
+    dataset.examples(split).forEach(example -> byRow.put(example.row(), example.image()));
+    Map<Integer, FaceImage> shown = new LinkedHashMap<>();
+    for (Failures.ConfidentError error : report.failures().confidentErrors()) {
+      shown.put(error.row(), byRow.get(error.row()));
+    }
+    return shown;
+  }
+
+  private Section<TrainingCurves> training() throws IOException {
+    if (modelFolder.isEmpty()) {
+      return Section.absent("The shipped model has no history.csv beside it.");
+    }
+    return HistoryCsv.read(modelFolder.get(), bundle.card());
+  }
+
+  private Optional<Scores> publicTest(EmotionClassifier classifier, Scores scores) {
+    if (split == Split.PUBLIC_TEST) {
+      return Optional.of(scores);
+    }
+    if (dataset.summary().used(Split.PUBLIC_TEST) == 0) {
+      return Optional.empty();
+    }
+    tell("classifying PublicTest, which chooses temperature and threshold");
+    return Optional.of(FaceScoring.score(shared(classifier), dataset.examples(Split.PUBLIC_TEST)));
+  }
+
+  private Section<Scores> augmented(EmotionClassifier classifier, List<Example> examples) {
+    if (!settings.augmented()) {
+      return Section.absent("It was not asked for (--tta).");
+    }
+    tell("classifying with test-time augmentation");
+    EmotionClassifier views = new TestTimeAugmentation(classifier);
+    return Section.of(FaceScoring.score(shared(views), examples));
+  }
+
+  private Section<Set<Integer>> leakedRows() {
+    if (split == Split.TRAINING) {
+      return Section.absent("This split is what the network learnt from.");
+    }
+    if (dataset.summary().rows(Split.TRAINING) == 0) {
+      return Section.absent("The file has no Training rows to compare with.");
+    }
+    tell("looking for faces that stand in Training too");
+    return Section.of(DatasetAudit.of(dataset).rowsAlsoIn(split, Set.of(Split.TRAINING)));
+  }
+
+  private Subject subject(int faces) {
+    return new Subject(
+        Subject.Data.of(dataset, split, faces, bundle.card()),
+        Subject.Model.of(bundle.card()),
+        Surroundings.describe(settings.commandLine(), seeds()));
+  }
+
+  private Map<String, Long> seeds() {
+    Map<String, Long> seeds = new TreeMap<>();
+    seeds.put("bootstrap", settings.bootstrap().seed());
+    seeds.put("robustness", settings.seed());
+    String training = bundle.card().provenance().configuration().getOrDefault("seed", "");
+    if (training.matches("-?\\d{1,18}")) {
+      seeds.put("training", Long.valueOf(training));
+    }
+    return seeds;
+  }
+
+  private void tell(String format, Object... arguments) {
+    settings.progress().accept(String.format(Locale.ROOT, format, arguments));
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.fer4j.eval.report;
+
+import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.eval.Metric;
+import io.github.fer4j.eval.report.plot.Plot;
+import io.github.fer4j.eval.report.plot.SvgCanvas;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A report as a page and as Markdown. */
+final class ReportText {
+  private final Map<String, Object> model = new HashMap<>();
+
+  /**
+   * @param report what is shown
+   * @param plots its plots by name
+   * @param faces images of rows that the report speaks of
+   */
+  ReportText(Report report, Map<String, Plot> plots, Map<Integer, FaceImage> faces)
+      throws IOException {
+    model.put("report", ReportJson.tree(report));
+    model.put("metrics", metrics());
+    model.put("plots", drawn(plots));
+    Map<String, String> images = new HashMap<>();
+    for (Map.Entry<Integer, FaceImage> face : faces.entrySet()) {
+      String base64 = Base64.getEncoder().encodeToString(FacePng.of(face.getValue()));
+      images.put(face.getKey().toString(), "data:image/png;base64," + base64);
+    }
+    model.put("faces", images);
+  }
+
+  /** Title and SVG of each plot by its name. */
+  static Map<String, Object> drawn(Map<String, Plot> plots) {
+    Map<String, Object> drawn = new HashMap<>();
+    plots.forEach(
+        (name, plot) ->
+            drawn.put(name, Map.of("title", plot.title(), "svg", SvgCanvas.inline(plot))));
+    return drawn;
+  }
+
+  /** Key and title of each metric in order. */
+  static List<Map<String, String>> metrics() {
+    return Arrays.stream(Metric.values())
+        .map(metric -> Map.of("key", metric.key(), "title", metric.title()))
+        .toList();
+  }
+
+  /** A page that needs nothing but itself. */
+  String html() throws IOException {
+    return Templates.page("report.ftlh", model);
+  }
+
+  /**
+   * Markdown that shows the plots beside it.
+   *
+   * @param plotExtension {@code png} or {@code svg}
+   */
+  String markdown(String plotExtension) throws IOException {
+    model.put("plot_extension", plotExtension);
+    return Templates.text("report.md.ftl", model);
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.fer4j.eval.report;
+
+import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.data.Corruption;
+import io.github.fer4j.data.Example;
+import io.github.fer4j.infer.EmotionClassifier;
+import io.github.fer4j.eval.Bootstrap;
+import io.github.fer4j.eval.Estimate;
+import io.github.fer4j.eval.Metric;
+import io.github.fer4j.eval.Scores;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Measures what a classifier bears, on a sample of faces.
+ *
+ * @param faces most faces in the sample: 400 keep the intervals within 5 points and the time short
+ * @param seed draws the sample and what is random in the corruptions
+ * @param bootstrap draws the intervals
+ */
+record RobustnessTrial(int faces, long seed, Bootstrap bootstrap) {
+
+  Robustness measure(EmotionClassifier classifier, List<Example> examples) {
+    List<Example> sample = new ArrayList<>(examples);
+    Collections.shuffle(sample, new Random(seed));
+    sample = sample.subList(0, Math.min(faces, sample.size()));
+    Estimate untouched = accuracy(FaceScoring.score(classifier, sample));
+    List<Robustness.Course> courses = new ArrayList<>();
+    for (Corruption corruption : Corruption.values()) {
+      courses.add(course(classifier, sample, corruption));
+    }
+    return new Robustness(sample.size(), untouched, courses);
+  }
+
+  private Robustness.Course course(
+      EmotionClassifier classifier, List<Example> sample, Corruption corruption) {
+    List<Robustness.Step> steps = new ArrayList<>();
+    for (double strength : corruption.strengths()) {
+      List<FaceImage> worse =
+          sample.stream().map(e -> corruption.apply(e.image(), strength, seed + e.row())).toList();
+      Scores scores = FaceScoring.score(classifier, sample, worse);
+      steps.add(
+          new Robustness.Step(strength, accuracy(scores), accuracy(scores.statesByTopClass())));
+    }
+    return new Robustness.Course(corruption.title(), corruption.unit(), steps);
+  }
+
+  private Estimate accuracy(Scores scores) {
+    return bootstrap.estimates(scores).get(Metric.ACCURACY);
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.fer4j.eval.report;
+
+import freemarker.core.TemplateClassResolver;
+import freemarker.template.Configuration;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import io.github.fer4j.eval.report.plot.Ink;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The templates beside this class. HTML templates (.ftlh) escape whatever they are given. */
+final class Templates {
+  private static final Configuration CONFIGURATION = configuration();
+
+  private Templates() {}
+
+  private static Configuration configuration() {
+    Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
+    configuration.setClassForTemplateLoading(Templates.class, "");
+    configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
+    configuration.setLocale(Locale.US);
+    configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+    configuration.setLogTemplateExceptions(false);
+    configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
+    return configuration;
+  }
+
+  /** A page from an HTML template. */
+  static String page(String template, Map<String, ?> model) throws IOException {
+    Map<String, Object> all = new HashMap<>(model);
+    all.put("inks", inks());
+    all.put("css", stylesheet());
+    return text(template, all);
+  }
+
+  /** A text from any template. */
+  static String text(String template, Map<String, ?> model) throws IOException {
+    StringWriter out = new StringWriter();
+    try {
+      CONFIGURATION.getTemplate(template).process(model, out);
+    } catch (TemplateException e) {
+      throw new IllegalStateException("Template " + template + " does not fit its model", e);
+    }
+    return out.toString();
+  }
+
+  private static List<Map<String, String>> inks() {
+    return Arrays.stream(Ink.values())
+        .map(ink -> Map.of("variable", ink.variable(), "light", ink.light(), "dark", ink.dark()))
+        .toList();
+  }
+
+  private static String stylesheet() throws IOException {
+    try (InputStream in = Templates.class.getResourceAsStream("report.css")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.fer4j.eval.report;
+
+import java.util.List;
+
+/**
+ * The course of the training.
+ *
+ * @param epochs in order
+ * @param chosenEpoch the epoch whose weights were kept
+ * @param chosenOn name of the split that chose it
+ */
+public record TrainingCurves(List<Epoch> epochs, int chosenEpoch, String chosenOn) {
+
+  /**
+   * One epoch.
+   *
+   * @param epoch from 1
+   * @param learningRate at its end
+   * @param trainLoss mean cross-entropy with augmentation and dropout in force
+   * @param trainAccuracy likewise, 0 to 1
+   * @param validationLoss mean cross-entropy on the split that chooses
+   * @param validationAccuracy there, 0 to 1
+   */
+  public record Epoch(
+      int epoch,
+      double learningRate,
+      double trainLoss,
+      double trainAccuracy,
+      double validationLoss,
+      double validationAccuracy) {}
+}

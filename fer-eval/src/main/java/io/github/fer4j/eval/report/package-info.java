@@ -1,0 +1,10 @@
+/**
+ * The evaluation report: one {@link io.github.fer4j.eval.report.Report} of plain records, written
+ * as {@code report.json} (its layout is published as {@code report.schema.json}), and from nothing
+ * else but that, as a page, as Markdown and as plots.
+ *
+ * <p>{@link io.github.fer4j.eval.report.ReportBuilder} makes it from scores; {@link
+ * io.github.fer4j.eval.report.ReportFolder} writes and reads it. A part that cannot be had is a
+ * {@link io.github.fer4j.eval.report.Section} that says why; a figure that is undefined is null.
+ */
+package io.github.fer4j.eval.report;

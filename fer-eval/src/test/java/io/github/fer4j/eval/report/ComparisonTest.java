@@ -1,0 +1,81 @@
+package io.github.fer4j.eval.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import io.github.fer4j.eval.MadeUpScores;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ComparisonTest {
+  private static final ReportFolder GOOD = MadeUpReports.bare(MadeUpScores.of(400, 1.5, 1));
+  private static final ReportFolder BETTER = MadeUpReports.bare(MadeUpScores.of(400, 2.5, 1));
+
+  @TempDir Path temporary;
+
+  @Test
+  void aBetterModelIsSaidToBeBetter() {
+    Comparison comparison = Comparison.of(GOOD, BETTER, MadeUpReports.BOOTSTRAP);
+    assertThat(comparison.emotions().difference().get("accuracy").low().orElseThrow()).isPositive();
+    assertThat(comparison.emotions().difference().get("log_loss").high().orElseThrow())
+        .isNegative();
+    assertThat(comparison.emotions().mcNemar().pValue()).isLessThan(0.001);
+    assertThat(ComparisonText.of(comparison)).contains("p < 0.0001");
+  }
+
+  @Test
+  void aModelIsAsGoodAsItself() {
+    Comparison comparison = Comparison.of(GOOD, GOOD, MadeUpReports.BOOTSTRAP);
+    assertThat(comparison.states().mcNemar().pValue()).isEqualTo(1);
+    assertThat(comparison.states().difference().get("accuracy").value()).hasValue(0);
+  }
+
+  @Test
+  void textFitsATerminal() {
+    String text = ComparisonText.of(Comparison.of(GOOD, BETTER, MadeUpReports.BOOTSTRAP));
+    assertThat(text.lines()).allMatch(line -> line.length() <= 80);
+    assertThat(text).contains("Five classes").contains("Two states").doesNotContain("NaN");
+  }
+
+  @Test
+  void pageAndJsonAreWrittenIntoANewFolder() throws IOException {
+    Comparison comparison = Comparison.of(GOOD, BETTER, MadeUpReports.BOOTSTRAP);
+    Path folder = temporary.resolve("comparison");
+    ComparisonText.write(comparison, folder);
+    assertThat(Files.readString(folder.resolve("comparison.html")))
+        .contains("data-metric=\"macro_f1\"")
+        .contains("id=\"plot-difference-states\"")
+        .doesNotContain("NaN");
+    assertThat(folder.resolve("comparison.json")).exists();
+    assertThat(folder.resolve(Comparison.SCHEMA)).exists();
+    assertThatThrownBy(() -> ComparisonText.write(comparison, folder))
+        .isInstanceOf(FileAlreadyExistsException.class);
+  }
+
+  @Test
+  void jsonKeepsToItsSchemaWhichRefusesOthers() throws IOException {
+    JsonSchema schema = Schemas.named(Comparison.SCHEMA);
+    ReportFolder few = MadeUpReports.bare(MadeUpScores.of(1, 1, 1));
+    for (ReportFolder second : List.of(BETTER, few)) {
+      ReportFolder first = second == few ? few : GOOD;
+      String json = ReportJson.text(Comparison.of(first, second, MadeUpReports.BOOTSTRAP));
+      assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
+      assertThat(schema.validate(json.replace("p_value", "p"), InputFormat.JSON)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void reportsOnOtherFacesAreRefused() {
+    ReportFolder other = MadeUpReports.bare(MadeUpScores.of(400, 1.5, 2));
+    assertThatThrownBy(() -> Comparison.of(GOOD, other, MadeUpReports.BOOTSTRAP))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("same examples");
+  }
+}

@@ -1,0 +1,162 @@
+package io.github.fer4j.eval.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.eval.Evaluation;
+import io.github.fer4j.eval.MadeUpScores;
+import io.github.fer4j.eval.Scores;
+import io.github.fer4j.eval.report.plot.Plot;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportFolderTest {
+  @TempDir static Path shared;
+  @TempDir Path temporary;
+  private static final ReportFolder REPORT = MadeUpReports.whole(300);
+  private static Path folder;
+
+  @BeforeAll
+  static void writeOnce() throws IOException {
+    folder = shared.resolve("new/report");
+    REPORT.write(folder, MadeUpReports.faces(REPORT.report()));
+  }
+
+  @Test
+  void everythingIsWrittenIntoOneNewFolder() throws IOException {
+    assertThat(folder.resolve("report.json")).exists();
+    assertThat(folder.resolve("report.schema.json")).exists();
+    assertThat(folder.resolve("report.html")).exists();
+    assertThat(folder.resolve("predictions.csv")).exists();
+    assertThat(folder.resolve("plots/roc.svg")).exists();
+    assertThat(folder.resolve("plots/training-loss.svg")).exists();
+    for (String line : Files.readAllLines(folder.resolve("report.md"))) {
+      if (line.startsWith("![")) {
+        assertThat(folder.resolve(line.replaceAll(".*\\(|\\).*", ""))).exists();
+      }
+    }
+  }
+
+  @Test
+  void whatIsReadIsWhatWasWritten() throws IOException {
+    ReportFolder read = ReportFolder.read(folder);
+    assertThat(read.report()).isEqualTo(REPORT.report());
+    assertThat(Evaluation.of(read.scores())).isEqualTo(Evaluation.of(REPORT.scores()));
+  }
+
+  @Test
+  void reportsKeepToTheirSchema() throws IOException {
+    JsonSchema schema = schema();
+    assertThat(schema.validate(ReportJson.write(REPORT.report()), InputFormat.JSON)).isEmpty();
+    Scores few = MadeUpScores.of(3, 1, 1);
+    assertThat(
+            schema.validate(ReportJson.write(MadeUpReports.bare(few).report()), InputFormat.JSON))
+        .isEmpty();
+  }
+
+  @Test
+  void schemaRefusesWhatIsNoReport() throws IOException {
+    String report = ReportJson.write(REPORT.report());
+    for (String broken :
+        List.of(
+            report.replaceFirst("\"format_version\" : 1", "\"format_version\" : 2"),
+            report.replaceFirst("\"macro_f1\"", "\"macro\""),
+            report.replaceFirst("\"area\" : ", "\"area\" : 2"),
+            report.replaceFirst("\"not_measured\"", "\"unmeasured\""))) {
+      assertThat(schema().validate(broken, InputFormat.JSON)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void nothingIsEverNotANumber() throws IOException {
+    Scores some = MadeUpScores.of(60, 1, 1);
+    int[] ofOneClass = IntStream.range(0, some.size()).filter(i -> some.truth(i) == 0).toArray();
+    for (Scores scores : List.of(some.select(ofOneClass), MadeUpScores.of(1, 1, 1))) {
+      Report report = MadeUpReports.bare(scores).report();
+      ReportText text = new ReportText(report, ReportPlots.of(report), Map.of());
+      for (String written : List.of(ReportJson.write(report), text.html(), text.markdown("png"))) {
+        assertThat(written).doesNotContain("NaN").doesNotContain("Infinity");
+      }
+    }
+  }
+
+  @Test
+  void absentSectionsSayWhy() throws IOException {
+    Report report = MadeUpReports.bare(MadeUpScores.of(30, 1, 1)).report();
+    Map<String, Plot> plots = ReportPlots.of(report);
+    assertThat(new ReportText(report, plots, Map.of()).html())
+        .contains("There is no history.csv beside the model.")
+        .contains("The file has no Training rows.");
+    assertThat(plots).doesNotContainKey("training-loss");
+  }
+
+  @Test
+  void aTemperatureThatTheFileHoldsIsSaid() throws IOException {
+    assertThat(Files.readString(folder.resolve("report.html")))
+        .contains("divides its logits by 1.15 already");
+    assertThat(Files.readString(folder.resolve("report.md")))
+        .contains("divides its logits by 1.15, which PublicTest chose");
+  }
+
+  @Test
+  void folderThatExistsIsLeftAlone() throws IOException {
+    Path mine = Files.createFile(temporary.resolve("mine.txt"));
+    assertThatThrownBy(() -> REPORT.write(temporary, Map.of()))
+        .isInstanceOf(FileAlreadyExistsException.class)
+        .hasMessageContaining("choose another folder");
+    assertThat(list(temporary)).containsExactly(mine);
+  }
+
+  @Test
+  void nothingIsLeftWhereWritingFails() throws IOException {
+    Map<Integer, FaceImage> broken = new HashMap<>();
+    broken.put(1, null);
+    assertThatThrownBy(() -> REPORT.write(temporary.resolve("report"), broken))
+        .isInstanceOf(NullPointerException.class);
+    assertThat(list(temporary)).isEmpty();
+  }
+
+  @Test
+  void whatIsNoReportIsRefusedWithItsName() throws IOException {
+    assertThatThrownBy(() -> ReportFolder.read(temporary)).isInstanceOf(NoSuchFileException.class);
+    String rows = Files.readString(folder.resolve("predictions.csv"));
+    String json = Files.readString(folder.resolve("report.json"));
+    Path copiedRows = temporary.resolve("predictions.csv");
+    Path copiedJson = temporary.resolve("report.json");
+    Files.writeString(copiedJson, json);
+    Files.writeString(copiedRows, rows.replaceFirst("\n0,", "\nnone,"));
+    assertThatThrownBy(() -> ReportFolder.read(temporary))
+        .isInstanceOf(MalformedReportException.class)
+        .hasMessageContaining("predictions.csv, line 2");
+    Files.writeString(copiedJson, json.replace("_version\" : 1", "_version\" : 9"));
+    assertThatThrownBy(() -> ReportFolder.read(temporary))
+        .isInstanceOf(MalformedReportException.class)
+        .hasMessageContaining("expected 1, found 9");
+    Files.writeString(copiedJson, "[]");
+    assertThatThrownBy(() -> ReportFolder.read(temporary)).hasMessageContaining("report.json");
+  }
+
+  private static JsonSchema schema() throws IOException {
+    return Schemas.named(ReportFolder.SCHEMA);
+  }
+
+  private static List<Path> list(Path path) throws IOException {
+    try (Stream<Path> files = Files.list(path)) {
+      return files.toList();
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package io.github.fer4j.dl4j;
+
+import io.github.fer4j.core.Emotion;
+import io.github.fer4j.dl4j.FlatLayout.Kind;
+import io.github.fer4j.dl4j.FlatLayout.Segment;
+import io.github.fer4j.train.engine.Batch;
+import io.github.fer4j.train.engine.StepResult;
+import io.github.fer4j.train.engine.TrainingEngine;
+import io.github.fer4j.train.network.Network;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Trains in Deeplearning4j: its {@link MultiLayerNetwork} computes forward and backward, and the
+ * update is done here, on the flat vectors of weights and gradients.
+ */
+abstract sealed class Dl4jEngine implements TrainingEngine permits CpuEngine, DeviceEngine {
+  /** Pictures in one pass of {@link #forward}; bounds its memory. */
+  private static final int FORWARD_CHUNK = 64;
+
+  private final Network network;
+  private final FlatLayout layout;
+  private final CrossEntropy loss;
+  private final MultiLayerNetwork model;
+  private final INDArray flatWeights;
+
+  /**
+   * @param network what is trained
+   * @param layout of its flat weights
+   * @param seed draws the first weights
+   * @param loss the loss that stands in the configuration
+   * @param configuration the network in Deeplearning4j's terms
+   */
+  Dl4jEngine(
+      Network network,
+      FlatLayout layout,
+      long seed,
+      CrossEntropy loss,
+      MultiLayerConfiguration configuration) {
+    this.network = network;
+    this.layout = layout;
+    this.loss = loss;
+    this.flatWeights = Nd4j.create(FirstWeights.draw(network, layout, seed), 1, layout.length());
+    this.model = new MultiLayerNetwork(configuration);
+    model.init(flatWeights, false);
+    model.initGradientsView();
+  }
+
+  /** The network in Deeplearning4j. */
+  MultiLayerNetwork model() {
+    return model;
+  }
+
+  /** The weights of the network, which it sees whole. */
+  INDArray flatWeights() {
+    return flatWeights;
+  }
+
+  /** Shape of an input of so many pictures: one channel. */
+  abstract long[] inputShape(int count, int side);
+
+  /** Makes the dropout masks of the step to come follow from this seed. */
+  abstract void seedDropout(long seed);
+
+  /** A copy of all values in row-major order. */
+  abstract float[] read(INDArray array);
+
+  /** Replaces all weights. */
+  abstract void write(float[] weights);
+
+  /**
+   * Moves weights and running statistics by the gradients of the last batch, of so many pictures.
+   */
+  abstract void update(int pictures, double learningRate);
+
+  @Override
+  public StepResult fit(Batch batch, double learningRate, long dropoutSeed) {
+    StepResult result = forwardAndBackward(batch, dropoutSeed);
+    update(batch.size(), learningRate);
+    return result;
+  }
+
+  private StepResult forwardAndBackward(Batch batch, long dropoutSeed) {
+    seedDropout(dropoutSeed);
+    model.setInput(input(batch.pixels(), 0, batch.size(), batch.side()));
+    model.setLabels(Nd4j.create(batch.targets(), new long[] {batch.size(), Emotion.COUNT}, 'c'));
+    model.computeGradientAndScore();
+    return new StepResult(model.score(), loss.accuracy());
+  }
+
+  /** Mean gradients with penalties; moves the running statistics in {@code weights}. */
+  float[] gradientsOf(int pictures, float[] weights) {
+    float[] gradients = read(model.getGradientsViewArray());
+    float share = 1f / pictures;
+    for (Segment s : layout.segments()) {
+      if (s.kind() == Kind.STATISTIC) {
+        // Deeplearning4j gives for a gradient the step from the old to the new statistic.
+        for (int i = s.start(); i < s.end(); i++) {
+          weights[i] -= gradients[i];
+        }
+      } else {
+        float penalty = (float) (2 * s.l2());
+        for (int i = s.start(); i < s.end(); i++) {
+          gradients[i] = gradients[i] * share + penalty * weights[i];
+        }
+      }
+    }
+    return gradients;
+  }
+
+  @Override
+  public Map<String, float[]> gradients(Batch batch, long dropoutSeed) {
+    forwardAndBackward(batch, dropoutSeed);
+    float[] weights = read(flatWeights);
+    Map<String, float[]> all = layout.split(gradientsOf(batch.size(), weights));
+    write(weights);
+    Map<String, float[]> learnt = new LinkedHashMap<>();
+    for (Segment s : layout.segments()) {
+      if (s.kind() != Kind.STATISTIC) {
+        learnt.put(s.name(), all.get(s.name()));
+      }
+    }
+    return learnt;
+  }
+
+  @Override
+  public float[] forward(float[] pixels, int size, int side) {
+    float[] probabilities = new float[size * Emotion.COUNT];
+    for (int start = 0; start < size; start += FORWARD_CHUNK) {
+      int count = Math.min(FORWARD_CHUNK, size - start);
+      float[] chunk = read(model.output(input(pixels, start, count, side)));
+      System.arraycopy(chunk, 0, probabilities, start * Emotion.COUNT, chunk.length);
+    }
+    return probabilities;
+  }
+
+  private INDArray input(float[] pixels, int start, int count, int side) {
+    int area = side * side;
+    float[] scaled = new float[count * area];
+    float mean = (float) network.mean();
+    float deviation = (float) network.deviation();
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] = (pixels[start * area + i] - mean) / deviation;
+    }
+    return Nd4j.create(scaled, inputShape(count, side), 'c');
+  }
+
+  @Override
+  public Map<String, float[]> weights() {
+    return layout.split(read(flatWeights));
+  }
+
+  @Override
+  public void setWeights(Map<String, float[]> weights) {
+    write(layout.join(weights));
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}
