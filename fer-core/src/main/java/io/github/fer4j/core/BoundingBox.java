@@ -1,5 +1,7 @@
 package io.github.fer4j.core;
 
+import java.util.Optional;
+
 /**
  * A rectangle in a picture, in whole pixels from the top left corner. The right and lower edges are
  * not part of it, so {@code x2 - x1} is its width. It may reach beyond the picture.
@@ -39,6 +41,17 @@ public record BoundingBox(int x1, int y1, int x2, int y2) {
   /** Area in pixels. */
   public long area() {
     return (long) width() * height();
+  }
+
+  /** The part of this box inside a picture of this size, or empty if there is none. */
+  public Optional<BoundingBox> clippedTo(int width, int height) {
+    int left = Math.max(0, x1);
+    int top = Math.max(0, y1);
+    int right = Math.min(width, x2);
+    int bottom = Math.min(height, y2);
+    return left < right && top < bottom
+        ? Optional.of(new BoundingBox(left, top, right, bottom))
+        : Optional.empty();
   }
 
   /** Area shared with another box over the area that either covers, 0 to 1 (Jaccard index). */

@@ -3,15 +3,25 @@ package io.github.fer4j.core;
 import java.util.Objects;
 
 /**
- * A face found in a picture and what the network says of it.
+ * A face found in a picture and its expression.
  *
- * @param box where the face is, in pixels of the picture
+ * @param detection where the face is, and how sure the detector is of it
  * @param prediction its expression
  */
-public record FacePrediction(BoundingBox box, Prediction prediction) {
+public record FacePrediction(Detection detection, Prediction prediction) {
 
   public FacePrediction {
-    Objects.requireNonNull(box, "box");
+    Objects.requireNonNull(detection, "detection");
     Objects.requireNonNull(prediction, "prediction");
+  }
+
+  /** The expression of a face whose place is given, not detected. */
+  public FacePrediction(BoundingBox box, Prediction prediction) {
+    this(Detection.of(box), prediction);
+  }
+
+  /** Where the face is, in pixels of the picture. */
+  public BoundingBox box() {
+    return detection.box();
   }
 }

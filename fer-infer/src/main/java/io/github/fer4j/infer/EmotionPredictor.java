@@ -1,6 +1,6 @@
 package io.github.fer4j.infer;
 
-import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.Prediction;
@@ -117,15 +117,18 @@ public final class EmotionPredictor implements AutoCloseable {
   /**
    * The expressions of faces whose places are known.
    *
-   * @param boxes in the picture's pixels, framed as the detector frames its own
-   * @return one for each box, in the same order
+   * @param detections in the picture's pixels, framed as the detector frames its own; {@link
+   *     Detection#of} makes one from a box
+   * @return one for each, in the same order
+   * @throws IllegalArgumentException if a box lies outside the picture
    */
-  public List<FacePrediction> predict(Picture picture, List<BoundingBox> boxes) {
-    List<FaceImage> faces = boxes.stream().map(box -> cutter.cut(picture, box)).toList();
+  public List<FacePrediction> predict(Picture picture, List<Detection> detections) {
+    List<FaceImage> faces =
+        detections.stream().map(face -> cutter.cut(picture, face.box())).toList();
     List<Prediction> predictions = classifier.classify(faces);
-    List<FacePrediction> found = new ArrayList<>(boxes.size());
-    for (int i = 0; i < boxes.size(); i++) {
-      found.add(new FacePrediction(boxes.get(i), predictions.get(i)));
+    List<FacePrediction> found = new ArrayList<>(detections.size());
+    for (int i = 0; i < detections.size(); i++) {
+      found.add(new FacePrediction(detections.get(i), predictions.get(i)));
     }
     return found;
   }

@@ -66,7 +66,8 @@ public final class AgreementStudy {
       Optional<Emotion> label = example.emotion();
       if (label.isPresent()) {
         try (Scene scene = composer.compose(example)) {
-          DetectionStudy.found(detector.detect(scene.picture()), scene.frame())
+          DetectionStudy.found(
+                  DetectionStudy.boxes(detector.detect(scene.picture())), scene.frame())
               .ifPresent(box -> compare(scene, box, label.get(), classifier, tallies));
         }
       }

@@ -1,11 +1,11 @@
 package io.github.fer4j.bench.detection;
 
 import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.Detection;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.infer.detect.CascadeFaceDetector;
 import io.github.fer4j.infer.detect.FaceDetector;
 import io.github.fer4j.infer.detect.FaceFraming;
-import io.github.fer4j.infer.detect.ScoredBox;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +58,7 @@ public final class DetectionStudy {
         examples,
         scene -> {
           long start = System.nanoTime();
-          List<BoundingBox> boxes = detector.detect(scene.picture());
+          List<BoundingBox> boxes = boxes(detector.detect(scene.picture()));
           tally.add(boxes, scene.frame(), millisSince(start));
         });
     return tally.result();
@@ -84,12 +84,12 @@ public final class DetectionStudy {
         examples,
         scene -> {
           long start = System.nanoTime();
-          List<ScoredBox> finds = detector.finds(scene.picture());
+          List<Detection> finds = detector.detect(scene.picture());
           double millis = millisSince(start);
           for (int i = 0; i < tallies.size(); i++) {
             int least = neighbors.get(i);
             List<BoundingBox> boxes =
-                finds.stream().filter(find -> find.score() > least).map(ScoredBox::box).toList();
+                boxes(finds.stream().filter(find -> find.score() > least).toList());
             tallies.get(i).add(boxes, scene.frame(), millis);
           }
         });
@@ -110,6 +110,10 @@ public final class DetectionStudy {
 
   private static double millisSince(long start) {
     return (System.nanoTime() - start) / (double) TimeUnit.MILLISECONDS.toNanos(1);
+  }
+
+  static List<BoundingBox> boxes(List<Detection> finds) {
+    return finds.stream().map(Detection::box).toList();
   }
 
   /** The box that is the face in this frame. */

@@ -3,6 +3,7 @@ package io.github.fer4j.bench.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.Prediction;
 import io.github.fer4j.data.Example;
@@ -10,7 +11,6 @@ import io.github.fer4j.data.synthetic.SyntheticFaces;
 import io.github.fer4j.infer.EmotionClassifier;
 import io.github.fer4j.infer.EmotionPredictor;
 import io.github.fer4j.infer.detect.FaceDetector;
-import io.github.fer4j.infer.detect.FaceFraming;
 import io.github.fer4j.infer.picture.Picture;
 import io.github.fer4j.infer.video.Frame;
 import io.github.fer4j.infer.video.TrackingSettings;
@@ -83,23 +83,13 @@ class TrackingStudyTest {
 
   private record FixedDetector(List<BoundingBox> boxes) implements FaceDetector {
     @Override
-    public List<BoundingBox> detect(Picture picture) {
-      return boxes;
+    public List<Detection> detect(Picture picture) {
+      return boxes.stream().map(Detection::of).toList();
     }
 
     @Override
-    public Optional<BoundingBox> follow(Picture picture, BoundingBox last) {
-      return Optional.of(last);
-    }
-
-    @Override
-    public FaceFraming framing() {
-      return FaceFraming.AS_FOUND;
-    }
-
-    @Override
-    public void close() {
-      // Nothing is held.
+    public Optional<Detection> follow(Picture picture, BoundingBox last) {
+      return Optional.of(Detection.of(last));
     }
   }
 

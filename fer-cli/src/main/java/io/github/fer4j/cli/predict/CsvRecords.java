@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows of path, face (a number from 1), box, emotion, state and probabilities. A picture without a
- * face has a row whose emotion is {@code no face} and whose other columns are empty.
+ * Rows of path, face (a number from 1), box, emotion, state, probabilities and the detector's
+ * score. A picture without a face has a row whose emotion is {@code no face} and whose other columns
+ * are empty.
  */
 final class CsvRecords implements PredictionSink {
   private final Writer out;
@@ -27,6 +28,7 @@ final class CsvRecords implements PredictionSink {
     List<String> header =
         new ArrayList<>(List.of("path", "face", "x1", "y1", "x2", "y2", "emotion", "state"));
     Emotion.inOrder().forEach(emotion -> header.add(emotion.label()));
+    header.add("score");
     return header;
   }
 
@@ -35,7 +37,7 @@ final class CsvRecords implements PredictionSink {
     String path = picture.file().toString();
     if (picture.faces().isEmpty()) {
       out.write(
-          line.of(List.of(path, "", "", "", "", "", RecordFormat.NO_FACE, "", "", "", "", "", "")));
+          line.of(List.of(path, "", "", "", "", "", RecordFormat.NO_FACE, "", "", "", "", "", "", "")));
     }
     int number = 0;
     for (FacePrediction face : picture.faces()) {
@@ -53,6 +55,7 @@ final class CsvRecords implements PredictionSink {
     for (double probability : prediction.toArray()) {
       row.add(Decimals.rounded(probability).toPlainString());
     }
+    row.add(Decimals.rounded(face.detection().score()).toPlainString());
     return row;
   }
 

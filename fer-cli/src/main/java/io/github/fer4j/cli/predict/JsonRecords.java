@@ -6,14 +6,17 @@ import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import io.github.fer4j.core.BoundingBox;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FacePrediction;
+import io.github.fer4j.core.Landmarks;
 import io.github.fer4j.core.Prediction;
 import io.github.fer4j.infer.PictureResult;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Optional;
 
 /**
- * JSON objects with path, face (a number from 1), box, emotion, state and probabilities. A picture
- * without a face has one whose emotion is {@code no face} and whose other fields are null.
+ * JSON objects with path, face (a number from 1), box, emotion, state, probabilities, score (the
+ * detector's) and landmarks (null if the detector gives none). A picture without a face has one
+ * whose emotion is {@code no face} and whose other fields are null.
  */
 final class JsonRecords implements PredictionSink {
   private final JsonGenerator json;
@@ -62,6 +65,8 @@ final class JsonRecords implements PredictionSink {
     json.writeStringField("emotion", RecordFormat.NO_FACE);
     json.writeNullField("state");
     json.writeNullField("probabilities");
+    json.writeNullField("score");
+    json.writeNullField("landmarks");
     json.writeEndObject();
   }
 
@@ -78,7 +83,31 @@ final class JsonRecords implements PredictionSink {
       json.writeNumberField(emotion.label(), Decimals.rounded(prediction.probability(emotion)));
     }
     json.writeEndObject();
+    json.writeNumberField("score", Decimals.rounded(face.detection().score()));
+    writeLandmarks(face.detection().landmarks());
     json.writeEndObject();
+  }
+
+  private void writeLandmarks(Optional<Landmarks> landmarks) throws IOException {
+    if (landmarks.isEmpty()) {
+      json.writeNullField("landmarks");
+      return;
+    }
+    Landmarks points = landmarks.get();
+    json.writeObjectFieldStart("landmarks");
+    writePoint("right_eye", points.rightEye());
+    writePoint("left_eye", points.leftEye());
+    writePoint("nose_tip", points.noseTip());
+    writePoint("right_mouth_corner", points.rightMouthCorner());
+    writePoint("left_mouth_corner", points.leftMouthCorner());
+    json.writeEndObject();
+  }
+
+  private void writePoint(String name, Landmarks.Point point) throws IOException {
+    json.writeArrayFieldStart(name);
+    json.writeNumber(Decimals.rounded(point.x()));
+    json.writeNumber(Decimals.rounded(point.y()));
+    json.writeEndArray();
   }
 
   private void writeBox(BoundingBox box) throws IOException {

@@ -95,6 +95,9 @@ class PredictCommandTest {
     }
     assertThat(names).containsExactly("Angry", "Fear", "Happy", "Neutral", "Sad");
     assertThat(sum).isBetween(0.99999, 1.00001);
+    assertThat(face.get("score").doubleValue()).isGreaterThan(8); // Finds that made the face.
+    assertThat(face.get("landmarks").isNull()).isTrue();
+    assertThat(records.get(1).get("score").isNull()).isTrue();
     assertThat(records.get(1).get("emotion").textValue()).isEqualTo("no face");
     assertThat(records.get(1).get("box").isNull()).isTrue();
   }
@@ -125,7 +128,7 @@ class PredictCommandTest {
     CommandRun run = fer("predict", odd, "--model", model, "--format", "csv");
 
     assertThat(run.out())
-        .startsWith("path,face,x1,y1,x2,y2,emotion,state,Angry,Fear,Happy,Neutral,Sad\r\n\"")
+        .startsWith("path,face,x1,y1,x2,y2,emotion,state,Angry,Fear,Happy,Neutral,Sad,score\r\n\"")
         .contains("a \"\"b\"\", c\nd.png\",1,")
         .contains(",Happy,Okay,0.");
   }

@@ -1,9 +1,9 @@
 package io.github.fer4j.infer.detect;
 
 import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.Detection;
 import io.github.fer4j.infer.picture.Picture;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.opencv.core.Mat;
@@ -57,19 +57,15 @@ public final class CascadeFaceDetector implements FaceDetector {
     return false;
   }
 
-  @Override
-  public List<BoundingBox> detect(Picture picture) {
-    return finds(picture).stream().map(ScoredBox::box).toList();
-  }
-
   /**
-   * The faces that {@link #detect} gives, each with its score: how many overlapping finds made it,
-   * always more than {@code minNeighbors}. With {@code minNeighbors} of 2 or more, those of a score
-   * above n are what a detector with {@code minNeighbors} n finds.
+   * {@inheritDoc}
    *
-   * @return the largest first
+   * <p>A score is the number of overlapping finds that made the face, always more than {@code
+   * minNeighbors}. With {@code minNeighbors} of 2 or more, the faces of a score above n are what a
+   * detector with {@code minNeighbors} n finds.
    */
-  public List<ScoredBox> finds(Picture picture) {
+  @Override
+  public List<Detection> detect(Picture picture) {
     int longest = Math.max(picture.width(), picture.height());
     double scale = Math.min(1, (double) settings.longestSide() / longest);
     Size smallest = square(settings.minSize() * scale);
@@ -79,21 +75,19 @@ public final class CascadeFaceDetector implements FaceDetector {
   }
 
   @Override
-  public Optional<BoundingBox> follow(Picture picture, BoundingBox last) {
+  public Optional<Detection> follow(Picture picture, BoundingBox last) {
     BoundingBox around = SearchArea.around(last, picture);
     double scale = Math.min(1, FOLLOWED_SIZE / last.width());
     Size smallest = square(last.width() * SMALLER * scale);
     Size largest = square(last.width() * LARGER * scale);
     try (Picture part = picture.part(around)) {
-      return search(part, scale, FOLLOWED_SCALE_FACTOR, FOLLOWED_NEIGHBORS, smallest, largest)
-          .stream()
-          .map(found -> SearchArea.moved(found.box(), around))
-          .max(Comparator.comparingDouble(last::intersectionOverUnion))
-          .filter(box -> last.intersectionOverUnion(box) > 0);
+      List<Detection> found =
+          search(part, scale, FOLLOWED_SCALE_FACTOR, FOLLOWED_NEIGHBORS, smallest, largest);
+      return SearchArea.nearest(found, around, last);
     }
   }
 
-  private List<ScoredBox> search(
+  private List<Detection> search(
       Picture picture,
       double scale,
       double scaleFactor,
@@ -127,16 +121,19 @@ public final class CascadeFaceDetector implements FaceDetector {
     return gray;
   }
 
-  private static List<ScoredBox> scored(
+  private static List<Detection> scored(
       MatOfRect boxes, MatOfInt neighbors, Picture picture, Mat searched) {
     double x = (double) picture.width() / searched.cols();
     double y = (double) picture.height() / searched.rows();
-    List<ScoredBox> found = new ArrayList<>();
+    List<Detection> found = new ArrayList<>();
     if (!boxes.empty()) {
       Rect[] rects = boxes.toArray();
       int[] counts = neighbors.toArray();
       for (int i = 0; i < rects.length; i++) {
-        found.add(new ScoredBox(enlarged(rects[i], x, y), counts[i]));
+        double score = counts[i];
+        enlarged(rects[i], x, y)
+            .clippedTo(picture.width(), picture.height())
+            .ifPresent(box -> found.add(new Detection(box, score)));
       }
     }
     return found;

@@ -1,20 +1,24 @@
 package io.github.fer4j.infer.detect;
 
 import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.Detection;
 import io.github.fer4j.infer.picture.Picture;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds faces in pictures. Safe for use by several threads. */
+/**
+ * Finds faces in pictures. Must be safe for use by several threads. A detector of one's own may be
+ * a lambda: all methods but {@link #detect} have defaults.
+ */
+@FunctionalInterface
 public interface FaceDetector extends AutoCloseable {
 
   /**
    * All faces in a picture.
    *
-   * @return boxes in the picture's pixels, the largest first; empty if no face is found
+   * @return the faces in the picture's pixels, the largest first; empty if no face is found
    */
-  List<BoundingBox> detect(Picture picture);
+  List<Detection> detect(Picture picture);
 
   /**
    * One face again, a moment later: looks only around the place where it was, and only for about
@@ -24,25 +28,27 @@ public interface FaceDetector extends AutoCloseable {
    * @param last where the face was, at least partly inside the picture
    * @return where it is now, or empty if it is not found there
    */
-  default Optional<BoundingBox> follow(Picture picture, BoundingBox last) {
+  default Optional<Detection> follow(Picture picture, BoundingBox last) {
     BoundingBox around = SearchArea.around(last, picture);
     try (Picture part = picture.part(around)) {
-      return detect(part).stream()
-          .map(box -> SearchArea.moved(box, around))
-          .max(Comparator.comparingDouble(last::intersectionOverUnion))
-          .filter(box -> last.intersectionOverUnion(box) > 0);
+      return SearchArea.nearest(detect(part), around, last);
     }
   }
 
-  /** Whether colors help it; if not, it finds the same in a gray picture. */
+  /** Whether colors help it; if not, it may be given gray pictures. True by default. */
   default boolean usesColor() {
     return true;
   }
 
-  /** How a box of this detector becomes the square around the face that the network wants. */
-  FaceFraming framing();
+  /**
+   * How a box of this detector becomes the square around the face that the network wants. By
+   * default the box itself, made square.
+   */
+  default FaceFraming framing() {
+    return FaceFraming.AS_FOUND;
+  }
 
-  /** Gives native memory back; the detector is of no use afterwards. */
+  /** Releases native memory; the detector must not be used after close. Nothing by default. */
   @Override
-  void close();
+  default void close() {}
 }

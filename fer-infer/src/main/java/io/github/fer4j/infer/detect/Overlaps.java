@@ -1,6 +1,7 @@
 package io.github.fer4j.infer.detect;
 
 import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.Detection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,25 +20,20 @@ final class Overlaps {
 
   private Overlaps() {}
 
-  /** The boxes that remain, the largest first. */
-  static List<BoundingBox> resolved(List<ScoredBox> found) {
-    return best(found).stream().map(ScoredBox::box).toList();
-  }
-
   /** The finds that remain, the largest first. */
-  static List<ScoredBox> best(List<ScoredBox> found) {
-    List<ScoredBox> bestFirst = new ArrayList<>(found);
+  static List<Detection> best(List<Detection> found) {
+    List<Detection> bestFirst = new ArrayList<>(found);
     bestFirst.sort(
-        Comparator.comparingDouble(ScoredBox::score)
+        Comparator.comparingDouble(Detection::score)
             .reversed()
-            .thenComparing(ScoredBox::box, LARGEST_FIRST));
-    List<ScoredBox> kept = new ArrayList<>();
-    for (ScoredBox candidate : bestFirst) {
+            .thenComparing(Detection::box, LARGEST_FIRST));
+    List<Detection> kept = new ArrayList<>();
+    for (Detection candidate : bestFirst) {
       if (kept.stream().noneMatch(other -> atSamePlace(other.box(), candidate.box()))) {
         kept.add(candidate);
       }
     }
-    kept.sort(Comparator.comparing(ScoredBox::box, LARGEST_FIRST));
+    kept.sort(Comparator.comparing(Detection::box, LARGEST_FIRST));
     return List.copyOf(kept);
   }
 

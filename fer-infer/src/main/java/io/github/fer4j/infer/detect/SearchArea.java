@@ -1,7 +1,11 @@
 package io.github.fer4j.infer.detect;
 
 import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.Detection;
 import io.github.fer4j.infer.picture.Picture;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
 /** The part of a picture in which a face is looked for again. */
 final class SearchArea {
@@ -21,10 +25,13 @@ final class SearchArea {
     return new BoundingBox(x1, y1, x2, y2);
   }
 
-  /** A box in the area's pixels as one in the picture's. */
-  static BoundingBox moved(BoundingBox box, BoundingBox area) {
-    return BoundingBox.ofSize(
-        box.x1() + area.x1(), box.y1() + area.y1(), box.width(), box.height());
+  /** Of the faces found in the area, in its pixels, the one that overlaps most with the last box. */
+  static Optional<Detection> nearest(
+      List<Detection> found, BoundingBox area, BoundingBox last) {
+    return found.stream()
+        .map(face -> face.translated(area.x1(), area.y1()))
+        .max(Comparator.comparingDouble(face -> last.intersectionOverUnion(face.box())))
+        .filter(face -> last.intersectionOverUnion(face.box()) > 0);
   }
 
   private static int clamp(int value, int greatest) {

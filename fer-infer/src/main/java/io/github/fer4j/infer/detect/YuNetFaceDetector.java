@@ -1,6 +1,8 @@
 package io.github.fer4j.infer.detect;
 
 import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.Detection;
+import io.github.fer4j.core.Landmarks;
 import io.github.fer4j.infer.model.MalformedModelException;
 import io.github.fer4j.infer.natives.OpenCv;
 import io.github.fer4j.infer.picture.Picture;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.opencv.core.CvException;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -27,6 +30,7 @@ public final class YuNetFaceDetector implements FaceDetector {
   private static final float LEAST_SCORE = 0.7f;
   private static final float OVERLAP = 0.3f;
   private static final int MOST_FACES = 5000;
+  private static final int FIRST_LANDMARK = 4;
   private static final int SCORE_COLUMN = 14;
 
   private final FaceFraming framing;
@@ -78,7 +82,7 @@ public final class YuNetFaceDetector implements FaceDetector {
   }
 
   @Override
-  public List<BoundingBox> detect(Picture picture) {
+  public List<Detection> detect(Picture picture) {
     double scale = Math.min(1, (double) LONGEST_SIDE / Math.max(picture.width(), picture.height()));
     Size size =
         new Size(
@@ -93,29 +97,50 @@ public final class YuNetFaceDetector implements FaceDetector {
       }
       loan.get().setInputSize(size);
       loan.get().detect(reduced, faces);
-      return Overlaps.resolved(
-          scored(faces, picture.width() / size.width, picture.height() / size.height));
+      return Overlaps.best(detections(faces, picture, size));
     } finally {
       reduced.release();
       faces.release();
     }
   }
 
-  // A row is x, y, width, height, five landmarks and the score.
-  private static List<ScoredBox> scored(Mat faces, double x, double y) {
-    List<ScoredBox> found = new ArrayList<>();
+  private static List<Detection> detections(Mat faces, Picture picture, Size reduced) {
+    List<Detection> found = new ArrayList<>();
     float[] row = new float[SCORE_COLUMN + 1];
     for (int i = 0; i < faces.rows(); i++) {
       faces.get(i, 0, row);
-      int width = (int) Math.round(row[2] * x);
-      int height = (int) Math.round(row[3] * y);
-      if (width > 0 && height > 0) {
-        int left = (int) Math.round(row[0] * x);
-        int top = (int) Math.round(row[1] * y);
-        found.add(new ScoredBox(BoundingBox.ofSize(left, top, width, height), row[SCORE_COLUMN]));
-      }
+      detection(row, picture, picture.width() / reduced.width, picture.height() / reduced.height)
+          .ifPresent(found::add);
     }
     return found;
+  }
+
+  // A row is x, y, width, height, five landmarks and the score. What it says may be not finite, or
+  // lie outside the picture.
+  private static Optional<Detection> detection(float[] row, Picture picture, double x, double y) {
+    for (float value : row) {
+      if (!Float.isFinite(value)) {
+        return Optional.empty();
+      }
+    }
+    int left = (int) Math.round(row[0] * x);
+    int top = (int) Math.round(row[1] * y);
+    int right = left + (int) Math.round(row[2] * x);
+    int bottom = top + (int) Math.round(row[3] * y);
+    if (right <= left || bottom <= top) {
+      return Optional.empty();
+    }
+    return new BoundingBox(left, top, right, bottom)
+        .clippedTo(picture.width(), picture.height())
+        .map(box -> new Detection(box, row[SCORE_COLUMN], Optional.of(landmarks(row, x, y))));
+  }
+
+  private static Landmarks landmarks(float[] row, double x, double y) {
+    List<Landmarks.Point> points = new ArrayList<>();
+    for (int at = FIRST_LANDMARK; at < SCORE_COLUMN; at += 2) {
+      points.add(new Landmarks.Point(row[at] * x, row[at + 1] * y));
+    }
+    return Landmarks.of(points);
   }
 
   @Override

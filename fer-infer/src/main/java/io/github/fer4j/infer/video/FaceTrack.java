@@ -1,6 +1,7 @@
 package io.github.fer4j.infer.video;
 
 import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.Prediction;
 
@@ -10,28 +11,34 @@ final class FaceTrack {
   private static final double NEW_BOX = 0.6;
 
   private final int number;
-  private BoundingBox box;
+  private Detection detection;
   private double lastFound;
   private Prediction prediction;
   private double lastPredicted;
 
-  FaceTrack(int number, BoundingBox box, double seconds) {
+  FaceTrack(int number, Detection detection, double seconds) {
     this.number = number;
-    this.box = box;
+    this.detection = detection;
     this.lastFound = seconds;
   }
 
-  BoundingBox box() {
-    return box;
+  /** The smoothed box, with the score and landmarks of the last detection. */
+  Detection detection() {
+    return detection;
   }
 
-  void found(BoundingBox now, double seconds) {
-    box =
+  BoundingBox box() {
+    return detection.box();
+  }
+
+  void found(Detection now, double seconds) {
+    BoundingBox box =
         new BoundingBox(
-            between(box.x1(), now.x1()),
-            between(box.y1(), now.y1()),
-            between(box.x2(), now.x2()),
-            between(box.y2(), now.y2()));
+            between(box().x1(), now.box().x1()),
+            between(box().y1(), now.box().y1()),
+            between(box().x2(), now.box().x2()),
+            between(box().y2(), now.box().y2()));
+    detection = new Detection(box, now.score(), now.landmarks());
     lastFound = seconds;
   }
 
@@ -52,6 +59,6 @@ final class FaceTrack {
       prediction = prediction.towards(now, 1 - Math.exp(-elapsed / memory));
     }
     lastPredicted = seconds;
-    return new TrackedFace(number, new FacePrediction(box, prediction));
+    return new TrackedFace(number, new FacePrediction(detection, prediction));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.fer4j.infer.video;
 
 import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.infer.EmotionPredictor;
 import io.github.fer4j.infer.detect.FaceDetector;
@@ -41,20 +42,20 @@ final class FaceTracker {
   }
 
   private void detect(Picture picture, double seconds) {
-    List<BoundingBox> found = new ArrayList<>(detector.detect(picture));
+    List<Detection> found = new ArrayList<>(detector.detect(picture));
     for (FaceTrack track : List.copyOf(tracks)) {
-      Optional<BoundingBox> own = mostOverlapping(found, track.box());
+      Optional<Detection> own = mostOverlapping(found, track.box());
       own.ifPresentOrElse(
-          box -> {
-            found.remove(box);
-            track.found(box, seconds);
+          face -> {
+            found.remove(face);
+            track.found(face, seconds);
           },
           () -> follow(track, picture, seconds));
     }
     // A face found anew is looked at once more, closely: few false ones stand that.
-    for (BoundingBox box : found) {
-      if (isNew(box) && detector.follow(picture, box).isPresent()) {
-        tracks.add(new FaceTrack(++lastNumber, box, seconds));
+    for (Detection face : found) {
+      if (isNew(face.box()) && detector.follow(picture, face.box()).isPresent()) {
+        tracks.add(new FaceTrack(++lastNumber, face, seconds));
       }
     }
   }
@@ -63,15 +64,15 @@ final class FaceTracker {
     if (!isOutside(track.box(), picture)) {
       detector
           .follow(picture, track.box())
-          .filter(box -> overlapsEnough(box, track.box()))
-          .ifPresent(box -> track.found(box, seconds));
+          .filter(face -> overlapsEnough(face.box(), track.box()))
+          .ifPresent(face -> track.found(face, seconds));
     }
   }
 
-  private Optional<BoundingBox> mostOverlapping(List<BoundingBox> boxes, BoundingBox last) {
-    return boxes.stream()
-        .filter(box -> overlapsEnough(box, last))
-        .max(Comparator.comparingDouble(last::intersectionOverUnion));
+  private Optional<Detection> mostOverlapping(List<Detection> faces, BoundingBox last) {
+    return faces.stream()
+        .filter(face -> overlapsEnough(face.box(), last))
+        .max(Comparator.comparingDouble(face -> last.intersectionOverUnion(face.box())));
   }
 
   private boolean overlapsEnough(BoundingBox box, BoundingBox last) {
@@ -91,7 +92,7 @@ final class FaceTracker {
 
   private List<TrackedFace> predicted(Picture picture, double seconds) {
     List<FacePrediction> faces =
-        predictor.predict(picture, tracks.stream().map(FaceTrack::box).toList());
+        predictor.predict(picture, tracks.stream().map(FaceTrack::detection).toList());
     List<TrackedFace> tracked = new ArrayList<>(faces.size());
     for (int i = 0; i < faces.size(); i++) {
       tracked.add(tracks.get(i).predicted(faces.get(i).prediction(), seconds, settings.memory()));

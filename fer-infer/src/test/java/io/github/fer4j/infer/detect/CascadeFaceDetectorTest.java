@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.Detection;
 import io.github.fer4j.infer.Portrait;
 import io.github.fer4j.infer.picture.Picture;
 import java.awt.image.BufferedImage;
@@ -38,7 +39,7 @@ class CascadeFaceDetectorTest {
   void aFaceIsFoundWhereItIs(CascadeSettings settings) {
     try (Picture picture = pictureWithFaces(250, 220, 160);
         CascadeFaceDetector detector = new CascadeFaceDetector(settings)) {
-      assertThat(detector.detect(picture)).singleElement().satisfies(box -> atFace(box, 250, 220));
+      assertThat(detector.detect(picture)).singleElement().satisfies(face -> atFace(face.box(), 250, 220));
     }
   }
 
@@ -57,10 +58,10 @@ class CascadeFaceDetectorTest {
     try (Picture picture = pictureWithFaces(480, 260, 100, 180, 220, 160);
         CascadeFaceDetector detector =
             new CascadeFaceDetector(CascadeSettings.forPictures(cascade))) {
-      List<BoundingBox> boxes = detector.detect(picture);
-      assertThat(boxes).hasSize(2);
-      atFace(boxes.get(0), 180, 220);
-      atFace(boxes.get(1), 480, 260);
+      List<Detection> faces = detector.detect(picture);
+      assertThat(faces).hasSize(2);
+      atFace(faces.get(0).box(), 180, 220);
+      atFace(faces.get(1).box(), 480, 260);
     }
   }
 
@@ -71,8 +72,8 @@ class CascadeFaceDetectorTest {
         CascadeFaceDetector whole =
             new CascadeFaceDetector(CascadeSettings.forPictures(Cascade.HAAR));
         CascadeFaceDetector third = new CascadeFaceDetector(reduced)) {
-      BoundingBox expected = whole.detect(picture).get(0);
-      assertThat(third.detect(picture).get(0).intersectionOverUnion(expected)).isGreaterThan(0.8);
+      BoundingBox expected = whole.detect(picture).get(0).box();
+      assertThat(third.detect(picture).get(0).box().intersectionOverUnion(expected)).isGreaterThan(0.8);
     }
   }
 
@@ -81,7 +82,21 @@ class CascadeFaceDetectorTest {
     CascadeSettings large = new CascadeSettings(Cascade.HAAR, 1.1, 6, 150, 640);
     try (Picture picture = pictureWithFaces(480, 260, 100, 180, 220, 160);
         CascadeFaceDetector detector = new CascadeFaceDetector(large)) {
-      assertThat(detector.detect(picture)).singleElement().satisfies(box -> atFace(box, 180, 220));
+      assertThat(detector.detect(picture)).singleElement().satisfies(face -> atFace(face.box(), 180, 220));
+    }
+  }
+
+  @Test
+  void aScoreIsTheNumberOfFindsThatMadeTheFace() {
+    CascadeSettings settings = new CascadeSettings(Cascade.HAAR, 1.1, 6, 32, 640);
+    try (Picture picture = pictureWithFaces(480, 260, 100, 180, 220, 160);
+        CascadeFaceDetector detector = new CascadeFaceDetector(settings)) {
+      assertThat(detector.detect(picture))
+          .allSatisfy(
+              face -> {
+                assertThat(face.score()).isGreaterThan(6).isEqualTo(Math.rint(face.score()));
+                assertThat(face.landmarks()).isEmpty();
+              });
     }
   }
 
@@ -100,9 +115,9 @@ class CascadeFaceDetectorTest {
     try (Picture before = pictureWithFaces(250, 220, 160);
         Picture after = pictureWithFaces(275, 235, 170);
         CascadeFaceDetector detector = new CascadeFaceDetector(CascadeSettings.forVideo(cascade))) {
-      BoundingBox last = detector.detect(before).get(0);
-      Optional<BoundingBox> now = detector.follow(after, last);
-      assertThat(now).hasValueSatisfying(box -> atFace(box, 275, 235));
+      BoundingBox last = detector.detect(before).get(0).box();
+      Optional<Detection> now = detector.follow(after, last);
+      assertThat(now).hasValueSatisfying(face -> atFace(face.box(), 275, 235));
     }
   }
 
@@ -112,7 +127,7 @@ class CascadeFaceDetectorTest {
         Picture after = pictureWithFaces(540, 300, 120);
         CascadeFaceDetector detector =
             new CascadeFaceDetector(CascadeSettings.forVideo(Cascade.HAAR))) {
-      BoundingBox last = detector.detect(before).get(0);
+      BoundingBox last = detector.detect(before).get(0).box();
       assertThat(detector.follow(after, last)).isEmpty();
     }
   }
@@ -133,12 +148,12 @@ class CascadeFaceDetectorTest {
     try (Picture picture = pictureWithFaces(480, 260, 100, 180, 220, 160);
         CascadeFaceDetector detector =
             new CascadeFaceDetector(CascadeSettings.forPictures(Cascade.HAAR))) {
-      List<BoundingBox> expected = detector.detect(picture);
-      List<Future<List<BoundingBox>>> found = new ArrayList<>();
+      List<Detection> expected = detector.detect(picture);
+      List<Future<List<Detection>>> found = new ArrayList<>();
       for (int i = 0; i < 16; i++) {
         found.add(threads.submit(() -> detector.detect(picture)));
       }
-      for (Future<List<BoundingBox>> each : found) {
+      for (Future<List<Detection>> each : found) {
         assertThat(each.get()).isEqualTo(expected);
       }
     } finally {

@@ -3,6 +3,7 @@ package io.github.fer4j.infer.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.Detection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,38 +15,42 @@ class OverlapsTest {
 
   @Test
   void ofAFaceWithinAFaceTheSurerOneRemains() {
-    assertThat(Overlaps.resolved(List.of(found(LARGE, 20), found(WITHIN, 9))))
+    assertThat(resolved(List.of(found(LARGE, 20), found(WITHIN, 9))))
         .containsExactly(LARGE);
-    assertThat(Overlaps.resolved(List.of(found(LARGE, 9), found(WITHIN, 20))))
+    assertThat(resolved(List.of(found(LARGE, 9), found(WITHIN, 20))))
         .containsExactly(WITHIN);
   }
 
   @Test
   void facesThatShareHalfAtMostBothRemain() {
-    assertThat(Overlaps.resolved(List.of(found(HALF_ASIDE, 9), found(LARGE, 20))))
+    assertThat(resolved(List.of(found(HALF_ASIDE, 9), found(LARGE, 20))))
         .containsExactlyInAnyOrder(LARGE, HALF_ASIDE);
   }
 
   @Test
   void theLargestComesFirstWhateverTheScore() {
-    assertThat(Overlaps.resolved(List.of(found(APART, 90), found(LARGE, 2))))
+    assertThat(resolved(List.of(found(APART, 90), found(LARGE, 2))))
         .containsExactly(LARGE, APART);
   }
 
   @Test
   void theOrderOfTheFindsDoesNotMatter() {
-    ScoredBox a = found(LARGE, 5);
-    ScoredBox b = found(WITHIN, 5);
-    ScoredBox c = found(APART, 5);
-    assertThat(Overlaps.resolved(List.of(a, b, c))).isEqualTo(Overlaps.resolved(List.of(c, b, a)));
+    Detection a = found(LARGE, 5);
+    Detection b = found(WITHIN, 5);
+    Detection c = found(APART, 5);
+    assertThat(resolved(List.of(a, b, c))).isEqualTo(resolved(List.of(c, b, a)));
   }
 
   @Test
   void nothingRemainsOfNothing() {
-    assertThat(Overlaps.resolved(List.of())).isEmpty();
+    assertThat(resolved(List.of())).isEmpty();
   }
 
-  private static ScoredBox found(BoundingBox box, double score) {
-    return new ScoredBox(box, score);
+  private static List<BoundingBox> resolved(List<Detection> found) {
+    return Overlaps.best(found).stream().map(Detection::box).toList();
+  }
+
+  private static Detection found(BoundingBox box, double score) {
+    return new Detection(box, score);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.Prediction;
 import io.github.fer4j.infer.EmotionClassifier;
@@ -13,7 +14,6 @@ import io.github.fer4j.infer.detect.Cascade;
 import io.github.fer4j.infer.detect.CascadeFaceDetector;
 import io.github.fer4j.infer.detect.CascadeSettings;
 import io.github.fer4j.infer.detect.FaceDetector;
-import io.github.fer4j.infer.detect.FaceFraming;
 import io.github.fer4j.infer.picture.Picture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -242,7 +242,7 @@ class VideoPredictorTest {
   private static final class Script implements FaceDetector, EmotionClassifier {
     private final List<List<BoundingBox>> boxes = new ArrayList<>();
     private final List<Prediction> predictions = new ArrayList<>();
-    private List<BoundingBox> current = List.of();
+    private List<Detection> current = List.of();
     private BoundingBox neverFollowed;
     private int detections;
 
@@ -258,21 +258,17 @@ class VideoPredictorTest {
     }
 
     @Override
-    public List<BoundingBox> detect(Picture picture) {
-      current = boxes.get(detections++);
+    public List<Detection> detect(Picture picture) {
+      current = boxes.get(detections++).stream().map(Detection::of).toList();
       return current;
     }
 
     @Override
-    public Optional<BoundingBox> follow(Picture picture, BoundingBox last) {
+    public Optional<Detection> follow(Picture picture, BoundingBox last) {
       return current.stream()
-          .filter(box -> !box.equals(neverFollowed) && box.intersectionOverUnion(last) > 0)
+          .filter(face -> !face.box().equals(neverFollowed))
+          .filter(face -> face.box().intersectionOverUnion(last) > 0)
           .findFirst();
-    }
-
-    @Override
-    public FaceFraming framing() {
-      return FaceFraming.AS_FOUND;
     }
 
     @Override
