@@ -15,11 +15,7 @@ import java.util.Objects;
  * @param leftMouthCorner left corner of the mouth
  */
 public record Landmarks(
-    Point rightEye,
-    Point leftEye,
-    Point noseTip,
-    Point rightMouthCorner,
-    Point leftMouthCorner) {
+    Point rightEye, Point leftEye, Point noseTip, Point rightMouthCorner, Point leftMouthCorner) {
 
   public Landmarks {
     Objects.requireNonNull(rightEye, "rightEye");
@@ -55,8 +51,7 @@ public record Landmarks(
     if (points.size() != 5) {
       throw new IllegalArgumentException("expected 5 landmarks, found " + points.size());
     }
-    return new Landmarks(
-        points.get(0), points.get(1), points.get(2), points.get(3), points.get(4));
+    return new Landmarks(points.get(0), points.get(1), points.get(2), points.get(3), points.get(4));
   }
 
   /** The five points in the order of the components. */

@@ -14,7 +14,10 @@ class DetectionTest {
   private static final BoundingBox BOX = new BoundingBox(10, 20, 30, 50);
   private static final List<Point> POINTS =
       List.of(
-          new Point(14, 28), new Point(26, 28), new Point(20, 35), new Point(15, 42),
+          new Point(14, 28),
+          new Point(26, 28),
+          new Point(20, 35),
+          new Point(15, 42),
           new Point(25, 42));
 
   @ParameterizedTest
@@ -34,7 +37,10 @@ class DetectionTest {
     assertThat(moved.score()).isEqualTo(0.9);
     assertThat(moved.landmarks().orElseThrow().points())
         .containsExactly(
-            new Point(114, 8), new Point(126, 8), new Point(120, 15), new Point(115, 22),
+            new Point(114, 8),
+            new Point(126, 8),
+            new Point(120, 15),
+            new Point(115, 22),
             new Point(125, 22));
   }
 

@@ -1,5 +1,6 @@
 package io.github.fer4j.train;
 
+import io.github.fer4j.eval.Evaluation;
 import io.github.fer4j.train.checkpoint.Checkpoint;
 import io.github.fer4j.train.checkpoint.EpochRecord;
 import io.github.fer4j.train.checkpoint.Progress;
@@ -9,7 +10,6 @@ import io.github.fer4j.train.config.TrainingConfig;
 import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.engine.StepResult;
 import io.github.fer4j.train.engine.TrainingEngine;
-import io.github.fer4j.eval.Evaluation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

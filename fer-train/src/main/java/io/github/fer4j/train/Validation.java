@@ -3,8 +3,8 @@ package io.github.fer4j.train;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.data.Example;
-import io.github.fer4j.train.engine.TrainingEngine;
 import io.github.fer4j.eval.Evaluation;
+import io.github.fer4j.train.engine.TrainingEngine;
 import io.github.fer4j.train.network.Smoothing;
 import java.util.List;
 

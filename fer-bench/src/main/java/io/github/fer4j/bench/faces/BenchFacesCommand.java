@@ -1,5 +1,6 @@
 package io.github.fer4j.bench.faces;
 
+import io.github.fer4j.bench.detection.SceneComposer;
 import io.github.fer4j.cli.data.DataOptions;
 import io.github.fer4j.cli.predict.ModelOptions;
 import io.github.fer4j.core.Split;
@@ -8,7 +9,6 @@ import io.github.fer4j.infer.picture.Picture;
 import io.github.fer4j.infer.picture.PictureLimits;
 import io.github.fer4j.infer.picture.PictureReader;
 import io.github.fer4j.infer.picture.PictureSearch;
-import io.github.fer4j.bench.detection.SceneComposer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

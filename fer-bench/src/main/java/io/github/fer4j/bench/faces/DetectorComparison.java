@@ -1,11 +1,11 @@
 package io.github.fer4j.bench.faces;
 
+import io.github.fer4j.bench.detection.DetectionStudy;
+import io.github.fer4j.bench.detection.SceneComposer;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.infer.detect.Cascade;
 import io.github.fer4j.infer.detect.CascadeFaceDetector;
 import io.github.fer4j.infer.detect.CascadeSettings;
-import io.github.fer4j.bench.detection.DetectionStudy;
-import io.github.fer4j.bench.detection.SceneComposer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

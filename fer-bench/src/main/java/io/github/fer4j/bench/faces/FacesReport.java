@@ -2,12 +2,12 @@ package io.github.fer4j.bench.faces;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.fer4j.bench.faces.Table.Column;
-import io.github.fer4j.infer.detect.CascadeSettings;
-import io.github.fer4j.infer.detect.FaceFraming;
 import io.github.fer4j.bench.detection.AgreementStudy;
 import io.github.fer4j.bench.detection.DetectionStudy;
 import io.github.fer4j.bench.detection.TrackingStudy;
+import io.github.fer4j.bench.faces.Table.Column;
+import io.github.fer4j.infer.detect.CascadeSettings;
+import io.github.fer4j.infer.detect.FaceFraming;
 import java.io.PrintWriter;
 import java.util.List;
 

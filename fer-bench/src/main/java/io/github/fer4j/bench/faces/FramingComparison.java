@@ -1,5 +1,9 @@
 package io.github.fer4j.bench.faces;
 
+import io.github.fer4j.bench.detection.AgreementStudy;
+import io.github.fer4j.bench.detection.AgreementStudy.Cut;
+import io.github.fer4j.bench.detection.DetectionStudy;
+import io.github.fer4j.bench.detection.SceneComposer;
 import io.github.fer4j.cli.predict.ModelOptions;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.infer.EmotionClassifier;
@@ -9,10 +13,6 @@ import io.github.fer4j.infer.detect.CascadeSettings;
 import io.github.fer4j.infer.detect.FaceCutter;
 import io.github.fer4j.infer.detect.FaceCutter.Shrinking;
 import io.github.fer4j.infer.detect.FaceFraming;
-import io.github.fer4j.bench.detection.AgreementStudy;
-import io.github.fer4j.bench.detection.AgreementStudy.Cut;
-import io.github.fer4j.bench.detection.DetectionStudy;
-import io.github.fer4j.bench.detection.SceneComposer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

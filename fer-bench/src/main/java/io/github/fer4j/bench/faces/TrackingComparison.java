@@ -1,5 +1,7 @@
 package io.github.fer4j.bench.faces;
 
+import io.github.fer4j.bench.detection.SceneComposer;
+import io.github.fer4j.bench.detection.TrackingStudy;
 import io.github.fer4j.cli.predict.ModelOptions;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.infer.EmotionPredictor;
@@ -7,8 +9,6 @@ import io.github.fer4j.infer.detect.Cascade;
 import io.github.fer4j.infer.detect.CascadeFaceDetector;
 import io.github.fer4j.infer.detect.CascadeSettings;
 import io.github.fer4j.infer.video.TrackingSettings;
-import io.github.fer4j.bench.detection.SceneComposer;
-import io.github.fer4j.bench.detection.TrackingStudy;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,13 +1,13 @@
 package io.github.fer4j.bench.predict;
 
+import io.github.fer4j.bench.detection.Scene;
+import io.github.fer4j.bench.detection.SceneComposer;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.data.synthetic.SyntheticFaces;
 import io.github.fer4j.infer.detect.FaceDetector;
 import io.github.fer4j.infer.picture.Picture;
 import io.github.fer4j.infer.picture.PictureWriter;
-import io.github.fer4j.bench.detection.Scene;
-import io.github.fer4j.bench.detection.SceneComposer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.github.fer4j.bench.predict;
 
+import io.github.fer4j.bench.detection.TrackingStudy;
 import io.github.fer4j.cli.predict.DetectorChoice;
 import io.github.fer4j.cli.predict.ModelOptions;
 import io.github.fer4j.core.FaceImage;
@@ -12,7 +13,6 @@ import io.github.fer4j.infer.detect.CascadeSettings;
 import io.github.fer4j.infer.detect.FaceDetector;
 import io.github.fer4j.infer.picture.Picture;
 import io.github.fer4j.infer.video.TrackingSettings;
-import io.github.fer4j.bench.detection.TrackingStudy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * Rows of path, face (a number from 1), box, emotion, state, probabilities and the detector's
- * score. A picture without a face has a row whose emotion is {@code no face} and whose other columns
- * are empty.
+ * score. A picture without a face has a row whose emotion is {@code no face} and whose other
+ * columns are empty.
  */
 final class CsvRecords implements PredictionSink {
   private final Writer out;
@@ -37,7 +37,8 @@ final class CsvRecords implements PredictionSink {
     String path = picture.file().toString();
     if (picture.faces().isEmpty()) {
       out.write(
-          line.of(List.of(path, "", "", "", "", "", RecordFormat.NO_FACE, "", "", "", "", "", "", "")));
+          line.of(
+              List.of(path, "", "", "", "", "", RecordFormat.NO_FACE, "", "", "", "", "", "", "")));
     }
     int number = 0;
     for (FacePrediction face : picture.faces()) {

@@ -3,7 +3,10 @@ package io.github.fer4j.cli.predict;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Probabilities, scores and coordinates as records show them: six decimals, about what 32-bit floats hold. */
+/**
+ * Probabilities, scores and coordinates as records show them: six decimals, about what 32-bit
+ * floats hold.
+ */
 public final class Decimals {
   private static final int DIGITS = 6;
 

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 class RecordFormatTest {
   private static final Landmarks POINTS =
       new Landmarks(
-          new Point(12.5, 14), new Point(20, 14), new Point(16, 18), new Point(13, 22),
+          new Point(12.5, 14),
+          new Point(20, 14),
+          new Point(16, 18),
+          new Point(13, 22),
           new Point(19.25, 22));
   private static final PictureResult.Predicted PICTURE =
       new PictureResult.Predicted(

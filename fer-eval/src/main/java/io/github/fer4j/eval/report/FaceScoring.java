@@ -4,8 +4,8 @@ import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.Prediction;
 import io.github.fer4j.data.Example;
-import io.github.fer4j.infer.EmotionClassifier;
 import io.github.fer4j.eval.Scores;
+import io.github.fer4j.infer.EmotionClassifier;
 import java.util.List;
 
 /** Has a classifier tell the expressions of labelled faces. */

@@ -25,9 +25,10 @@ final class SearchArea {
     return new BoundingBox(x1, y1, x2, y2);
   }
 
-  /** Of the faces found in the area, in its pixels, the one that overlaps most with the last box. */
-  static Optional<Detection> nearest(
-      List<Detection> found, BoundingBox area, BoundingBox last) {
+  /**
+   * Of the faces found in the area, in its pixels, the one that overlaps most with the last box.
+   */
+  static Optional<Detection> nearest(List<Detection> found, BoundingBox area, BoundingBox last) {
     return found.stream()
         .map(face -> face.translated(area.x1(), area.y1()))
         .max(Comparator.comparingDouble(face -> last.intersectionOverUnion(face.box())))

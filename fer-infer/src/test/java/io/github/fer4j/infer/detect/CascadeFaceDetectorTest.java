@@ -39,7 +39,9 @@ class CascadeFaceDetectorTest {
   void aFaceIsFoundWhereItIs(CascadeSettings settings) {
     try (Picture picture = pictureWithFaces(250, 220, 160);
         CascadeFaceDetector detector = new CascadeFaceDetector(settings)) {
-      assertThat(detector.detect(picture)).singleElement().satisfies(face -> atFace(face.box(), 250, 220));
+      assertThat(detector.detect(picture))
+          .singleElement()
+          .satisfies(face -> atFace(face.box(), 250, 220));
     }
   }
 
@@ -73,7 +75,8 @@ class CascadeFaceDetectorTest {
             new CascadeFaceDetector(CascadeSettings.forPictures(Cascade.HAAR));
         CascadeFaceDetector third = new CascadeFaceDetector(reduced)) {
       BoundingBox expected = whole.detect(picture).get(0).box();
-      assertThat(third.detect(picture).get(0).box().intersectionOverUnion(expected)).isGreaterThan(0.8);
+      assertThat(third.detect(picture).get(0).box().intersectionOverUnion(expected))
+          .isGreaterThan(0.8);
     }
   }
 
@@ -82,7 +85,9 @@ class CascadeFaceDetectorTest {
     CascadeSettings large = new CascadeSettings(Cascade.HAAR, 1.1, 6, 150, 640);
     try (Picture picture = pictureWithFaces(480, 260, 100, 180, 220, 160);
         CascadeFaceDetector detector = new CascadeFaceDetector(large)) {
-      assertThat(detector.detect(picture)).singleElement().satisfies(face -> atFace(face.box(), 180, 220));
+      assertThat(detector.detect(picture))
+          .singleElement()
+          .satisfies(face -> atFace(face.box(), 180, 220));
     }
   }
 

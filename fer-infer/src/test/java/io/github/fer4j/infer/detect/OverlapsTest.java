@@ -15,10 +15,8 @@ class OverlapsTest {
 
   @Test
   void ofAFaceWithinAFaceTheSurerOneRemains() {
-    assertThat(resolved(List.of(found(LARGE, 20), found(WITHIN, 9))))
-        .containsExactly(LARGE);
-    assertThat(resolved(List.of(found(LARGE, 9), found(WITHIN, 20))))
-        .containsExactly(WITHIN);
+    assertThat(resolved(List.of(found(LARGE, 20), found(WITHIN, 9)))).containsExactly(LARGE);
+    assertThat(resolved(List.of(found(LARGE, 9), found(WITHIN, 20)))).containsExactly(WITHIN);
   }
 
   @Test
@@ -29,8 +27,7 @@ class OverlapsTest {
 
   @Test
   void theLargestComesFirstWhateverTheScore() {
-    assertThat(resolved(List.of(found(APART, 90), found(LARGE, 2))))
-        .containsExactly(LARGE, APART);
+    assertThat(resolved(List.of(found(APART, 90), found(LARGE, 2)))).containsExactly(LARGE, APART);
   }
 
   @Test

@@ -63,7 +63,8 @@ public record ModelExport(
    */
   public ModelCard replaceIn(Path folder) throws IOException {
     byte[] onnx =
-        OnnxExporter.export(network, weights, smoothing, temperature, Map.of("licence", ModelCard.LICENCE));
+        OnnxExporter.export(
+            network, weights, smoothing, temperature, Map.of("licence", ModelCard.LICENCE));
     ModelCard card = card(onnx);
     Files.createDirectories(folder);
     WholeFile.write(folder.resolve(ModelBundle.MODEL_FILE), onnx);
