@@ -11,11 +11,11 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The folder where fer4j keeps what it would otherwise unpack on every start. It is the value of
+ * The folder where fer4j keeps what it would otherwise unpack or fetch on every start. It is the value of
  * the system property {@code fer4j.cache} if that is set, otherwise {@code fer4j} in the place
  * where the operating system wants caches.
  */
-final class CacheFolder {
+public final class CacheFolder {
   /** System property that names another folder. */
   static final String PROPERTY = "fer4j.cache";
 
@@ -33,7 +33,12 @@ final class CacheFolder {
     return prepared(location());
   }
 
-  static Path prepared(Path folder) throws IOException {
+  /**
+   * A folder that only this user can write into, made if it was absent.
+   *
+   * @throws IOException if it cannot be made, or if another user could put a file there
+   */
+  public static Path prepared(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder.toAbsolutePath().getParent());
       makePrivately(folder);
@@ -42,7 +47,8 @@ final class CacheFolder {
     return folder;
   }
 
-  private static Path location() {
+  /** The folder, which may not exist yet. */
+  public static Path location() {
     String chosen = System.getProperty(PROPERTY);
     if (chosen != null) {
       return Path.of(chosen);
