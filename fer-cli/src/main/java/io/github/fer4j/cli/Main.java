@@ -5,6 +5,7 @@ import io.github.fer4j.cli.data.SampleDataCommand;
 import io.github.fer4j.cli.db.DbCommand;
 import io.github.fer4j.cli.evaluate.EvaluateCommand;
 import io.github.fer4j.cli.export.ExportCommand;
+import io.github.fer4j.cli.models.ModelsCommand;
 import io.github.fer4j.cli.predict.PredictCommand;
 import io.github.fer4j.cli.train.TrainCommand;
 import io.github.fer4j.cli.video.VideoCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       VideoCommand.class,
       DbCommand.class,
       DataCommand.class,
+      ModelsCommand.class,
     })
 public final class Main {
 
