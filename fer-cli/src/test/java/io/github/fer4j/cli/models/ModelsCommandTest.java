@@ -35,7 +35,9 @@ class ModelsCommandTest {
     CommandRun run = fer("models", "fetch", "yunet", "--from", file);
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).startsWith("fer: " + file + ": expected face_detection_yunet").hasLineCount(1);
+    assertThat(run.err())
+        .startsWith("fer: " + file + ": expected face_detection_yunet")
+        .hasLineCount(1);
   }
 
   @Test
@@ -49,8 +51,8 @@ class ModelsCommandTest {
       CommandRun run = fer("models", "fetch", "--from", address);
 
       assertThat(run.exitCode()).isEqualTo(1);
-      assertThat(run.err()).isEqualToIgnoringNewLines(
-          "fer: " + address + ": the server answered 404, expected 200");
+      assertThat(run.err())
+          .isEqualToIgnoringNewLines("fer: " + address + ": the server answered 404, expected 200");
     } finally {
       server.stop(0);
     }

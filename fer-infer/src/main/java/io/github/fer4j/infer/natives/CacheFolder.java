@@ -11,9 +11,9 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The folder where fer4j keeps what it would otherwise unpack or fetch on every start. It is the value of
- * the system property {@code fer4j.cache} if that is set, otherwise {@code fer4j} in the place
- * where the operating system wants caches.
+ * The folder where fer4j keeps what it would otherwise unpack or fetch on every start. It is the
+ * value of the system property {@code fer4j.cache} if that is set, otherwise {@code fer4j} in the
+ * place where the operating system wants caches.
  */
 public final class CacheFolder {
   /** System property that names another folder. */
