@@ -9,9 +9,11 @@ import io.github.fer4j.cli.models.ModelsCommand;
 import io.github.fer4j.cli.predict.PredictCommand;
 import io.github.fer4j.cli.train.TrainCommand;
 import io.github.fer4j.cli.video.VideoCommand;
+import io.github.fer4j.core.LibraryVersion;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -20,7 +22,7 @@ import picocli.CommandLine.ScopeType;
     name = "fer",
     description = "Facial expression recognition: train, evaluate, predict, store.",
     mixinStandardHelpOptions = true,
-    version = "fer4j 0.1.0-SNAPSHOT",
+    versionProvider = Main.Version.class,
     scope = ScopeType.INHERIT,
     subcommands = {
       SampleDataCommand.class,
@@ -50,6 +52,14 @@ public final class Main {
     commands.setParameterExceptionHandler(new UsageErrorHandler());
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     return commands;
+  }
+
+  /** What {@code fer --version} prints. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"fer4j " + LibraryVersion.current()};
+    }
   }
 
   public static void main(String[] args) {

@@ -1,5 +1,6 @@
 package io.github.fer4j.train;
 
+import io.github.fer4j.core.LibraryVersion;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Split;
 import io.github.fer4j.infer.model.ModelBundle;
@@ -92,6 +93,7 @@ public final class CheckpointModel {
     sizes.put(Split.TRAINING, checkpoint.data().training());
     sizes.put(Split.PUBLIC_TEST, checkpoint.data().validation());
     TreeMap<String, String> versions = new TreeMap<>();
+    versions.put("fer4j", LibraryVersion.current());
     versions.put("java", Runtime.version().toString());
     versions.put(checkpoint.engine().name(), checkpoint.engine().version());
     return new ModelCard.Provenance(
