@@ -1,7 +1,7 @@
 package io.github.fer4j.data;
 
+import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.core.FaceImage;
-import io.github.fer4j.core.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ public final class FerCsvWriter {
       throw new FileAlreadyExistsException(file.toString(), null, "there is such a file already");
     }
     try {
-      WholeFile.write(file, out -> writeCompressed(file, out, examples));
+      AtomicFile.write(file, out -> writeCompressed(file, out, examples));
     } catch (FileSystemException named) {
       throw named;
     } catch (IOException failure) {

@@ -7,7 +7,7 @@ import io.github.fer4j.core.Prediction;
 import io.github.fer4j.infer.detect.Cascade;
 import io.github.fer4j.infer.detect.CascadeFaceDetector;
 import io.github.fer4j.infer.detect.CascadeSettings;
-import io.github.fer4j.infer.detect.FaceCutter;
+import io.github.fer4j.infer.detect.FaceCropper;
 import io.github.fer4j.infer.detect.FaceDetector;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.infer.picture.MalformedPictureException;
@@ -29,14 +29,14 @@ import org.opencv.core.Mat;
 public final class EmotionPredictor implements AutoCloseable {
   private final PictureReader reader;
   private final FaceDetector detector;
-  private final FaceCutter cutter;
+  private final FaceCropper cropper;
   private final EmotionClassifier classifier;
   private final int workers;
 
   private EmotionPredictor(Builder builder, EmotionClassifier classifier) {
     this.reader = new PictureReader(builder.limits);
     this.detector = builder.detector;
-    this.cutter = new FaceCutter(detector.framing());
+    this.cropper = new FaceCropper(detector.framing());
     this.classifier = classifier;
     this.workers = builder.workers;
   }
@@ -124,7 +124,7 @@ public final class EmotionPredictor implements AutoCloseable {
    */
   public List<FacePrediction> predict(Picture picture, List<Detection> detections) {
     List<FaceImage> faces =
-        detections.stream().map(face -> cutter.cut(picture, face.box())).toList();
+        detections.stream().map(face -> cropper.crop(picture, face.box())).toList();
     List<Prediction> predictions = classifier.classify(faces);
     List<FacePrediction> found = new ArrayList<>(detections.size());
     for (int i = 0; i < detections.size(); i++) {

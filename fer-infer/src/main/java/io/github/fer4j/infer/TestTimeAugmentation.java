@@ -67,7 +67,7 @@ public final class TestTimeAugmentation implements EmotionClassifier {
     return views;
   }
 
-  // What comes in at an edge repeats the outermost pixels, as FaceCutter does.
+  // What comes in at an edge repeats the outermost pixels, as FaceCropper does.
   private static FaceImage shifted(FaceImage face, int right, int down) {
     byte[] pixels = new byte[FaceImage.PIXELS];
     for (int y = 0; y < FaceImage.SIDE; y++) {

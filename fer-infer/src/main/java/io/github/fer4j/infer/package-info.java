@@ -11,7 +11,7 @@
  *
  * <p>{@link io.github.fer4j.infer.EmotionPredictor} puts the parts together: a {@link
  * io.github.fer4j.infer.picture.PictureReader}, a {@link
- * io.github.fer4j.infer.detect.FaceDetector}, a {@link io.github.fer4j.infer.detect.FaceCutter} and
- * an {@link io.github.fer4j.infer.EmotionClassifier}.
+ * io.github.fer4j.infer.detect.FaceDetector}, a {@link io.github.fer4j.infer.detect.FaceCropper}
+ * and an {@link io.github.fer4j.infer.EmotionClassifier}.
  */
 package io.github.fer4j.infer;

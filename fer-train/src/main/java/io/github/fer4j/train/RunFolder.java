@@ -1,6 +1,6 @@
 package io.github.fer4j.train;
 
-import io.github.fer4j.core.WholeFile;
+import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.train.checkpoint.EpochRecord;
 import io.github.fer4j.train.config.Recipes;
 import io.github.fer4j.train.config.TrainingConfig;
@@ -77,7 +77,7 @@ public final class RunFolder implements AutoCloseable {
     }
     RunFolder folder = new RunFolder(directory);
     folder.runIsNew = true;
-    WholeFile.write(folder.config(), Recipes.toJson(config) + "\n");
+    AtomicFile.write(folder.config(), Recipes.toJson(config) + "\n");
     return folder;
   }
 
@@ -127,7 +127,7 @@ public final class RunFolder implements AutoCloseable {
   /** Makes the history agree with a checkpoint. */
   void rewriteHistory(List<EpochRecord> records) throws IOException {
     String rows = records.stream().map(RunFolder::row).collect(Collectors.joining());
-    WholeFile.write(history(), HISTORY_HEADER + "\n" + rows);
+    AtomicFile.write(history(), HISTORY_HEADER + "\n" + rows);
   }
 
   void appendHistory(EpochRecord record) throws IOException {

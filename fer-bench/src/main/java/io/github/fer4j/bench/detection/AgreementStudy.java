@@ -6,9 +6,9 @@ import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.Prediction;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.infer.EmotionClassifier;
-import io.github.fer4j.infer.detect.FaceCutter;
+import io.github.fer4j.infer.detect.FaceCrop;
+import io.github.fer4j.infer.detect.FaceCropper;
 import io.github.fer4j.infer.detect.FaceDetector;
-import io.github.fer4j.infer.detect.FaceFraming;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public final class AgreementStudy {
    * @param framing which square of the picture
    * @param shrinking how it becomes 48x48
    */
-  public record Cut(FaceFraming framing, FaceCutter.Shrinking shrinking) {}
+  public record Cut(FaceCrop framing, FaceCropper.Downscaling shrinking) {}
 
   /**
    * The figures of one cut. All cuts are compared on the same found faces.
@@ -84,8 +84,8 @@ public final class AgreementStudy {
     List<FaceImage> faces = new ArrayList<>();
     faces.add(scene.example().image());
     for (Tally tally : tallies) {
-      faces.add(tally.cutter.cut(scene.picture(), box));
-      faces.add(tally.exact.cut(scene.picture(), scene.frame()));
+      faces.add(tally.cropper.crop(scene.picture(), box));
+      faces.add(tally.exact.crop(scene.picture(), scene.frame()));
     }
     List<Prediction> predictions = classifier.classify(faces);
     for (int i = 0; i < tallies.size(); i++) {
@@ -97,8 +97,8 @@ public final class AgreementStudy {
 
   private static final class Tally {
     private final Cut cut;
-    private final FaceCutter cutter;
-    private final FaceCutter exact;
+    private final FaceCropper cropper;
+    private final FaceCropper exact;
     private int faces;
     private int sameEmotion;
     private int sameState;
@@ -108,8 +108,8 @@ public final class AgreementStudy {
 
     Tally(Cut cut) {
       this.cut = cut;
-      this.cutter = new FaceCutter(cut.framing(), cut.shrinking());
-      this.exact = new FaceCutter(FaceFraming.AS_FOUND, cut.shrinking());
+      this.cropper = new FaceCropper(cut.framing(), cut.shrinking());
+      this.exact = new FaceCropper(FaceCrop.AS_FOUND, cut.shrinking());
     }
 
     void add(Prediction direct, Prediction found, Prediction atFrame, Emotion label) {

@@ -4,8 +4,8 @@ import io.github.fer4j.core.BoundingBox;
 import io.github.fer4j.core.Detection;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.infer.detect.CascadeFaceDetector;
+import io.github.fer4j.infer.detect.FaceCrop;
 import io.github.fer4j.infer.detect.FaceDetector;
-import io.github.fer4j.infer.detect.FaceFraming;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public final class DetectionStudy {
    * @param medianMillis of a search
    */
   public record Result(
-      int scenes, int missed, int falseFinds, Optional<FaceFraming> framing, double medianMillis) {
+      int scenes, int missed, int falseFinds, Optional<FaceCrop> framing, double medianMillis) {
 
     /** Share of the faces that were missed, 0 to 1. */
     public double missRate() {
@@ -150,11 +150,10 @@ public final class DetectionStudy {
           scenes, scenes - found, falseFinds, framing(found), millis.getPercentile(MEDIAN));
     }
 
-    private Optional<FaceFraming> framing(int found) {
+    private Optional<FaceCrop> framing(int found) {
       return found == 0
           ? Optional.empty()
-          : Optional.of(
-              new FaceFraming(scales.getPercentile(MEDIAN), shifts.getPercentile(MEDIAN)));
+          : Optional.of(new FaceCrop(scales.getPercentile(MEDIAN), shifts.getPercentile(MEDIAN)));
     }
   }
 }

@@ -7,7 +7,7 @@ import io.github.fer4j.bench.detection.DetectionStudy;
 import io.github.fer4j.bench.detection.TrackingStudy;
 import io.github.fer4j.bench.faces.Table.Column;
 import io.github.fer4j.infer.detect.CascadeSettings;
-import io.github.fer4j.infer.detect.FaceFraming;
+import io.github.fer4j.infer.detect.FaceCrop;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -16,8 +16,8 @@ final class FacesReport {
   private static final String PERCENT = "%.1f %%";
 
   record Detection(String name, CascadeSettings settings, DetectionStudy.Result result) {
-    FaceFraming framing() {
-      return result.framing().orElse(FaceFraming.AS_FOUND);
+    FaceCrop framing() {
+      return result.framing().orElse(FaceCrop.AS_FOUND);
     }
   }
 

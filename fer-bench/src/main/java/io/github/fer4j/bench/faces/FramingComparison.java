@@ -10,9 +10,9 @@ import io.github.fer4j.infer.EmotionClassifier;
 import io.github.fer4j.infer.detect.Cascade;
 import io.github.fer4j.infer.detect.CascadeFaceDetector;
 import io.github.fer4j.infer.detect.CascadeSettings;
-import io.github.fer4j.infer.detect.FaceCutter;
-import io.github.fer4j.infer.detect.FaceCutter.Shrinking;
-import io.github.fer4j.infer.detect.FaceFraming;
+import io.github.fer4j.infer.detect.FaceCrop;
+import io.github.fer4j.infer.detect.FaceCropper;
+import io.github.fer4j.infer.detect.FaceCropper.Downscaling;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +31,10 @@ final class FramingComparison {
       for (Cascade cascade : Cascade.values()) {
         try (CascadeFaceDetector detector =
             new CascadeFaceDetector(CascadeSettings.forPictures(cascade))) {
-          FaceFraming median =
+          FaceCrop median =
               DetectionStudy.of(detector, composer, examples)
                   .framing()
-                  .orElse(FaceFraming.of(cascade));
+                  .orElse(FaceCrop.of(cascade));
           AgreementStudy.of(detector, classifier, composer, examples, cuts(cascade, median))
               .forEach(result -> report.add(new FacesReport.Agreement("" + cascade, result)));
         }
@@ -43,20 +43,20 @@ final class FramingComparison {
   }
 
   // The cut in use, the box as it is, and others around the square that leads back to the frames.
-  private static List<Cut> cuts(Cascade cascade, FaceFraming median) {
+  private static List<Cut> cuts(Cascade cascade, FaceCrop median) {
     List<Cut> cuts = new ArrayList<>();
-    cuts.add(new Cut(FaceFraming.of(cascade), FaceCutter.SHRINKING));
-    cuts.add(new Cut(FaceFraming.AS_FOUND, FaceCutter.SHRINKING));
-    for (Shrinking shrinking : Shrinking.values()) {
+    cuts.add(new Cut(FaceCrop.of(cascade), FaceCropper.DOWNSCALING));
+    cuts.add(new Cut(FaceCrop.AS_FOUND, FaceCropper.DOWNSCALING));
+    for (Downscaling shrinking : Downscaling.values()) {
       cuts.add(new Cut(median, shrinking));
     }
     for (double scale : SCALES) {
       cuts.add(
-          new Cut(new FaceFraming(median.scale() * scale, median.down()), FaceCutter.SHRINKING));
+          new Cut(new FaceCrop(median.scale() * scale, median.down()), FaceCropper.DOWNSCALING));
     }
     for (double shift : SHIFTS) {
       cuts.add(
-          new Cut(new FaceFraming(median.scale(), median.down() + shift), FaceCutter.SHRINKING));
+          new Cut(new FaceCrop(median.scale(), median.down() + shift), FaceCropper.DOWNSCALING));
     }
     return cuts;
   }

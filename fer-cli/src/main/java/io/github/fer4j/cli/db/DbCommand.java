@@ -1,9 +1,9 @@
 package io.github.fer4j.cli.db;
 
 import io.github.fer4j.cli.ExitCodes;
+import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.State;
-import io.github.fer4j.core.WholeFile;
 import io.github.fer4j.db.ExportFormat;
 import io.github.fer4j.db.HourCount;
 import io.github.fer4j.db.LoadReport;
@@ -134,7 +134,7 @@ public final class DbCommand {
       throws IOException {
     try (PredictionStore store = options.openExisting()) {
       AtomicLong count = new AtomicLong();
-      WholeFile.write(file, stream -> count.set(store.export(filter.filter(), format, stream)));
+      AtomicFile.write(file, stream -> count.set(store.export(filter.filter(), format, stream)));
       out().printf(Locale.ROOT, "wrote %,d predictions to %s%n", count.get(), file);
     }
     return ExitCodes.OK;

@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.fer4j.cli.Terminal;
 import io.github.fer4j.cli.data.DataOptions;
+import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.core.Split;
-import io.github.fer4j.core.WholeFile;
 import io.github.fer4j.data.FerDataset;
 import io.github.fer4j.eval.Bootstrap;
 import io.github.fer4j.eval.Evaluation;
@@ -137,7 +137,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     printer.print(EvaluationText.of(evaluation));
     printer.flush();
     if (json != null) {
-      WholeFile.write(json, EvaluationJson.of(evaluation).toPrettyString() + "\n");
+      AtomicFile.write(json, EvaluationJson.of(evaluation).toPrettyString() + "\n");
     }
     List<String> shortfalls = gate.shortfalls(evaluation);
     shortfalls.forEach(this::say);

@@ -1,7 +1,7 @@
 package io.github.fer4j.cli.export;
 
+import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.core.ModelCard;
-import io.github.fer4j.core.WholeFile;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.CheckpointModel;
 import io.github.fer4j.train.onnx.ModelExport;
@@ -78,7 +78,7 @@ public final class ExportCommand implements Callable<Integer> {
   private void copyHistory() throws IOException {
     Path history = checkpoint.resolve(HISTORY);
     if (Files.isRegularFile(history) && !Files.isSameFile(checkpoint, out)) {
-      WholeFile.write(out.resolve(HISTORY), Files.readString(history));
+      AtomicFile.write(out.resolve(HISTORY), Files.readString(history));
     }
   }
 }

@@ -5,7 +5,7 @@ import io.github.fer4j.cli.ExitCodes;
 import io.github.fer4j.cli.Interruption;
 import io.github.fer4j.cli.db.StoreOptions;
 import io.github.fer4j.cli.db.StoreRun;
-import io.github.fer4j.core.WholeFile;
+import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.db.ModelReference;
 import io.github.fer4j.infer.EmotionPredictor;
 import io.github.fer4j.infer.PictureResult;
@@ -121,7 +121,7 @@ public final class PredictCommand implements Callable<Integer> {
     if (out == null) {
       run(pictures, spec.commandLine().getOut(), progress);
     } else {
-      WholeFile.write(
+      AtomicFile.write(
           out,
           stream -> {
             Writer writer = new OutputStreamWriter(stream, StandardCharsets.UTF_8);

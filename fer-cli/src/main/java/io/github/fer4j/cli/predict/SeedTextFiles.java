@@ -1,8 +1,8 @@
 package io.github.fer4j.cli.predict;
 
+import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.core.BoundingBox;
 import io.github.fer4j.core.FacePrediction;
-import io.github.fer4j.core.WholeFile;
 import io.github.fer4j.infer.PictureResult;
 import java.io.IOException;
 
@@ -27,6 +27,6 @@ final class SeedTextFiles implements PredictionSink {
               .formatted(
                   face.prediction().emotion().ordinal(), box.x1(), box.y1(), box.x2(), box.y2()));
     }
-    WholeFile.write(files.of(picture.file(), ".txt"), lines.toString());
+    AtomicFile.write(files.of(picture.file(), ".txt"), lines.toString());
   }
 }

@@ -6,7 +6,7 @@ import io.github.fer4j.cli.db.StoreOptions;
 import io.github.fer4j.cli.db.StoreRun;
 import io.github.fer4j.cli.predict.DetectorChoice;
 import io.github.fer4j.cli.predict.ModelOptions;
-import io.github.fer4j.core.WholeFile;
+import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.db.ModelReference;
 import io.github.fer4j.infer.EmotionPredictor;
 import io.github.fer4j.infer.video.AnnotatedVideo;
@@ -97,7 +97,7 @@ public final class VideoCommand implements Callable<Integer> {
       if (csv == null) {
         run.over(new ChangesText(spec.commandLine().getOut()));
       } else {
-        WholeFile.write(
+        AtomicFile.write(
             csv,
             stream ->
                 run.over(new TimelineCsv(new OutputStreamWriter(stream, StandardCharsets.UTF_8))));

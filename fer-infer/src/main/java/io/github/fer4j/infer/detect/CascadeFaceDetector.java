@@ -27,16 +27,16 @@ public final class CascadeFaceDetector implements FaceDetector {
   private static final int FOLLOWED_NEIGHBORS = 3;
 
   private final CascadeSettings settings;
-  private final FaceFraming framing;
+  private final FaceCrop framing;
   private final Pool<CascadeClassifier> classifiers;
 
   /** A detector with these settings, and with the framing that suits their cascade. */
   public CascadeFaceDetector(CascadeSettings settings) {
-    this(settings, FaceFraming.of(settings.cascade()));
+    this(settings, FaceCrop.of(settings.cascade()));
   }
 
   /** A detector with these settings and a framing of one's own. */
-  public CascadeFaceDetector(CascadeSettings settings, FaceFraming framing) {
+  public CascadeFaceDetector(CascadeSettings settings, FaceCrop framing) {
     this.settings = settings;
     this.framing = framing;
     this.classifiers = new Pool<>(settings.cascade()::open);
@@ -48,7 +48,7 @@ public final class CascadeFaceDetector implements FaceDetector {
   }
 
   @Override
-  public FaceFraming framing() {
+  public FaceCrop framing() {
     return framing;
   }
 

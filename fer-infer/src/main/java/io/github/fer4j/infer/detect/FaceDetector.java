@@ -44,8 +44,8 @@ public interface FaceDetector extends AutoCloseable {
    * How a box of this detector becomes the square around the face that the network wants. By
    * default the box itself, made square.
    */
-  default FaceFraming framing() {
-    return FaceFraming.AS_FOUND;
+  default FaceCrop framing() {
+    return FaceCrop.AS_FOUND;
   }
 
   /** Releases native memory; the detector must not be used after close. Nothing by default. */

@@ -33,10 +33,10 @@ public final class YuNetFaceDetector implements FaceDetector {
   private static final int FIRST_LANDMARK = 4;
   private static final int SCORE_COLUMN = 14;
 
-  private final FaceFraming framing;
+  private final FaceCrop framing;
   private final Pool<FaceDetectorYN> networks;
 
-  private YuNetFaceDetector(byte[] model, FaceFraming framing) {
+  private YuNetFaceDetector(byte[] model, FaceCrop framing) {
     this.framing = framing;
     this.networks = new Pool<>(() -> network(model));
   }
@@ -49,8 +49,7 @@ public final class YuNetFaceDetector implements FaceDetector {
    */
   public static YuNetFaceDetector open(Path model) throws IOException {
     OpenCv.load();
-    YuNetFaceDetector detector =
-        new YuNetFaceDetector(Files.readAllBytes(model), FaceFraming.YUNET);
+    YuNetFaceDetector detector = new YuNetFaceDetector(Files.readAllBytes(model), FaceCrop.YUNET);
     try (Picture black =
         Picture.of(Mat.zeros(LONGEST_SIDE / 2, LONGEST_SIDE / 2, CvType.CV_8UC3))) {
       detector.detect(black);
@@ -77,7 +76,7 @@ public final class YuNetFaceDetector implements FaceDetector {
   }
 
   @Override
-  public FaceFraming framing() {
+  public FaceCrop framing() {
     return framing;
   }
 

@@ -1,6 +1,6 @@
 package io.github.fer4j.infer.picture;
 
-import io.github.fer4j.core.WholeFile;
+import io.github.fer4j.core.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -38,7 +38,7 @@ public final class PictureWriter {
       if (!Imgcodecs.imencode(kind, picture.pixels(), encoded, quality)) {
         throw new IOException(file + ": OpenCV cannot encode this picture");
       }
-      WholeFile.write(file, encoded.toArray());
+      AtomicFile.write(file, encoded.toArray());
     } catch (CvException e) {
       throw new IOException(file + ": OpenCV cannot encode this picture", e);
     } finally {

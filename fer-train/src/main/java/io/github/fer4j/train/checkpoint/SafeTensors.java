@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.fer4j.core.WholeFile;
+import io.github.fer4j.core.AtomicFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,7 +40,7 @@ public record SafeTensors(Map<String, String> metadata, Map<String, float[]> ten
    * @throws IOException if the disk is full or not writable; an older file is then still there
    */
   public void write(Path file) throws IOException {
-    WholeFile.write(file, this::writeTo);
+    AtomicFile.write(file, this::writeTo);
   }
 
   private void writeTo(OutputStream out) throws IOException {

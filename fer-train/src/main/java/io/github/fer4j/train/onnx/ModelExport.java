@@ -1,7 +1,7 @@
 package io.github.fer4j.train.onnx;
 
+import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.core.ModelCard;
-import io.github.fer4j.core.WholeFile;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.infer.model.ModelCardJson;
 import io.github.fer4j.train.network.Network;
@@ -67,8 +67,8 @@ public record ModelExport(
             network, weights, smoothing, temperature, Map.of("licence", ModelCard.LICENCE));
     ModelCard card = card(onnx);
     Files.createDirectories(folder);
-    WholeFile.write(folder.resolve(ModelBundle.MODEL_FILE), onnx);
-    WholeFile.write(folder.resolve(ModelBundle.CARD_FILE), ModelCardJson.write(card));
+    AtomicFile.write(folder.resolve(ModelBundle.MODEL_FILE), onnx);
+    AtomicFile.write(folder.resolve(ModelBundle.CARD_FILE), ModelCardJson.write(card));
     return card;
   }
 
@@ -95,7 +95,7 @@ public record ModelExport(
             old.provenance(),
             metrics,
             old.sha256());
-    WholeFile.write(folder.resolve(ModelBundle.CARD_FILE), ModelCardJson.write(card));
+    AtomicFile.write(folder.resolve(ModelBundle.CARD_FILE), ModelCardJson.write(card));
     return card;
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.fer4j.core.BoundingBox;
 import io.github.fer4j.core.FaceImage;
-import io.github.fer4j.infer.detect.FaceCutter.Shrinking;
+import io.github.fer4j.infer.detect.FaceCropper.Downscaling;
 import io.github.fer4j.infer.picture.Picture;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -17,8 +17,8 @@ import org.opencv.core.Mat;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
-class FaceCutterTest {
-  private final FaceCutter asFound = new FaceCutter(FaceFraming.AS_FOUND);
+class FaceCropperTest {
+  private final FaceCropper asFound = new FaceCropper(FaceCrop.AS_FOUND);
 
   @Test
   void aBoxOfTheNetworksSizeIsTakenPixelByPixel() {
@@ -27,7 +27,7 @@ class FaceCutterTest {
       image.getRaster().setSample(i % 100, i / 100, 0, i * 7 % 256);
     }
     try (Picture picture = Picture.of(image)) {
-      FaceImage face = asFound.cut(picture, BoundingBox.ofSize(20, 10, 48, 48));
+      FaceImage face = asFound.crop(picture, BoundingBox.ofSize(20, 10, 48, 48));
       double[] corner = picture.pixels().get(10, 20);
       double[] other = picture.pixels().get(57, 67);
       assertThat(face.pixel(0, 0)).isEqualTo((int) corner[0]);
@@ -49,8 +49,8 @@ class FaceCutterTest {
       stripes.getRaster().setSample(i % 96, i / 96, 0, i % 2 * 200);
     }
     try (Picture picture = Picture.of(stripes)) {
-      FaceCutter byArea = new FaceCutter(FaceFraming.AS_FOUND, Shrinking.AREA);
-      FaceImage face = byArea.cut(picture, BoundingBox.ofSize(0, 0, 96, 96));
+      FaceCropper byArea = new FaceCropper(FaceCrop.AS_FOUND, Downscaling.AREA);
+      FaceImage face = byArea.crop(picture, BoundingBox.ofSize(0, 0, 96, 96));
       assertThat(face.pixel(0, 0)).isEqualTo(picturesMean(picture));
       assertThat(face.pixel(30, 17)).isEqualTo(picturesMean(picture));
     }
@@ -64,8 +64,8 @@ class FaceCutterTest {
       stripes.getRaster().setSample(i % 240, i / 240, 0, i % 240 / 2 % 2 * 200);
     }
 
-    double bySteps = deviation(cut(stripes, Shrinking.AREA_THEN_CUBIC));
-    double byCubicAlone = deviation(cut(stripes, Shrinking.CUBIC));
+    double bySteps = deviation(cut(stripes, Downscaling.AREA_THEN_CUBIC));
+    double byCubicAlone = deviation(cut(stripes, Downscaling.CUBIC));
 
     assertThat(bySteps).isLessThan(0.4 * byCubicAlone);
   }
@@ -77,16 +77,16 @@ class FaceCutterTest {
     FaceImage face = FaceImage.of(pixels);
     BufferedImage enlarged = enlarged(face, 200);
 
-    double bySteps = difference(cut(enlarged, Shrinking.AREA_THEN_CUBIC), face);
-    double byArea = difference(cut(enlarged, Shrinking.AREA), face);
+    double bySteps = difference(cut(enlarged, Downscaling.AREA_THEN_CUBIC), face);
+    double byArea = difference(cut(enlarged, Downscaling.AREA), face);
 
     assertThat(bySteps).isLessThan(0.6 * byArea);
   }
 
-  private static FaceImage cut(BufferedImage image, Shrinking shrinking) {
+  private static FaceImage cut(BufferedImage image, Downscaling shrinking) {
     try (Picture picture = Picture.of(image)) {
-      return new FaceCutter(FaceFraming.AS_FOUND, shrinking)
-          .cut(picture, BoundingBox.ofSize(0, 0, image.getWidth(), image.getHeight()));
+      return new FaceCropper(FaceCrop.AS_FOUND, shrinking)
+          .crop(picture, BoundingBox.ofSize(0, 0, image.getWidth(), image.getHeight()));
     }
   }
 
@@ -129,7 +129,7 @@ class FaceCutterTest {
     g.fillRect(0, 0, 10, 60);
     g.dispose();
     try (Picture picture = Picture.of(image)) {
-      FaceImage face = asFound.cut(picture, BoundingBox.ofSize(-24, 6, 48, 48));
+      FaceImage face = asFound.crop(picture, BoundingBox.ofSize(-24, 6, 48, 48));
       assertThat(face.pixel(0, 20)).isEqualTo(255);
       assertThat(face.pixel(33, 20)).isEqualTo(255);
       assertThat(face.pixel(34, 20)).isZero();
@@ -139,7 +139,7 @@ class FaceCutterTest {
   @Test
   void aBoxOutsideThePictureIsRefused() {
     try (Picture picture = Picture.of(new BufferedImage(50, 50, BufferedImage.TYPE_INT_RGB))) {
-      assertThatThrownBy(() -> asFound.cut(picture, BoundingBox.ofSize(50, 0, 20, 20)))
+      assertThatThrownBy(() -> asFound.crop(picture, BoundingBox.ofSize(50, 0, 20, 20)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("[50, 0, 70, 20]")
           .hasMessageContaining("50x50");
@@ -149,11 +149,11 @@ class FaceCutterTest {
   @Test
   void aFramingScalesAroundTheMiddleAndShiftsDownwards() {
     BoundingBox box = BoundingBox.ofSize(100, 200, 40, 60);
-    assertThat(FaceFraming.AS_FOUND.square(box)).isEqualTo(BoundingBox.ofSize(90, 200, 60, 60));
-    assertThat(new FaceFraming(1.5, 0).square(box)).isEqualTo(BoundingBox.ofSize(75, 185, 90, 90));
-    assertThat(new FaceFraming(1, 0.1).square(box)).isEqualTo(BoundingBox.ofSize(90, 206, 60, 60));
-    assertThatThrownBy(() -> new FaceFraming(0, 0)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new FaceFraming(1, Double.NaN))
+    assertThat(FaceCrop.AS_FOUND.square(box)).isEqualTo(BoundingBox.ofSize(90, 200, 60, 60));
+    assertThat(new FaceCrop(1.5, 0).square(box)).isEqualTo(BoundingBox.ofSize(75, 185, 90, 90));
+    assertThat(new FaceCrop(1, 0.1).square(box)).isEqualTo(BoundingBox.ofSize(90, 206, 60, 60));
+    assertThatThrownBy(() -> new FaceCrop(0, 0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new FaceCrop(1, Double.NaN))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -164,7 +164,7 @@ class FaceCutterTest {
     g.fillRect(0, 0, 70, 70);
     g.dispose();
     try (Picture picture = Picture.of(image)) {
-      return asFound.cut(picture, BoundingBox.ofSize(5, 5, 60, 60));
+      return asFound.crop(picture, BoundingBox.ofSize(5, 5, 60, 60));
     }
   }
 

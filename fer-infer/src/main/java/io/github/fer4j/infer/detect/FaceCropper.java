@@ -9,21 +9,21 @@ import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * Cuts a face out of a picture as the network wants it: a square by a {@link FaceFraming}, gray
+ * Crops a face out of a picture as the network wants it: a square by a {@link FaceCrop}, gray
  * (ITU-R BT.601), 48x48. Beyond the picture's edge its outermost pixels are repeated.
  */
-public final class FaceCutter {
+public final class FaceCropper {
   private static final Size SIZE = new Size(FaceImage.SIDE, FaceImage.SIDE);
   private static final Size TWICE = new Size(2 * FaceImage.SIDE, 2 * FaceImage.SIDE);
 
-  /** How faces are made smaller by default; chosen by measuring: docs/adr/0006. */
-  public static final Shrinking SHRINKING = Shrinking.AREA_THEN_CUBIC;
+  /** The default downscaling; chosen by measuring: docs/adr/0006. */
+  public static final Downscaling DOWNSCALING = Downscaling.AREA_THEN_CUBIC;
 
-  private final FaceFraming framing;
-  private final Shrinking shrinking;
+  private final FaceCrop framing;
+  private final Downscaling downscaling;
 
   /** How a square that is larger than 48x48 is made smaller. */
-  public enum Shrinking {
+  public enum Downscaling {
     /** Each pixel is the mean of those that it takes the place of. */
     AREA(Imgproc.INTER_AREA),
     /** Between the four nearest pixels. */
@@ -38,11 +38,11 @@ public final class FaceCutter {
 
     private final int interpolation;
 
-    Shrinking(int interpolation) {
+    Downscaling(int interpolation) {
       this.interpolation = interpolation;
     }
 
-    private void shrink(Mat square) {
+    private void apply(Mat square) {
       if (this == AREA_THEN_CUBIC && square.cols() > TWICE.width) {
         Imgproc.resize(square, square, TWICE, 0, 0, Imgproc.INTER_AREA);
       }
@@ -50,15 +50,17 @@ public final class FaceCutter {
     }
   }
 
-  /** A cutter for the boxes of a detector with this framing; shrinks by {@link #SHRINKING}. */
-  public FaceCutter(FaceFraming framing) {
-    this(framing, SHRINKING);
+  /**
+   * A cropper for the boxes of a detector with this framing; downscales by {@link #DOWNSCALING}.
+   */
+  public FaceCropper(FaceCrop framing) {
+    this(framing, DOWNSCALING);
   }
 
-  /** A cutter for the boxes of a detector with this framing, which shrinks as one likes. */
-  public FaceCutter(FaceFraming framing, Shrinking shrinking) {
+  /** A cropper for the boxes of a detector with this framing and this downscaling. */
+  public FaceCropper(FaceCrop framing, Downscaling downscaling) {
     this.framing = framing;
-    this.shrinking = shrinking;
+    this.downscaling = downscaling;
   }
 
   /**
@@ -67,13 +69,13 @@ public final class FaceCutter {
    * @param box at least partly inside the picture
    * @throws IllegalArgumentException if the square around the box lies outside the picture
    */
-  public FaceImage cut(Picture picture, BoundingBox box) {
+  public FaceImage crop(Picture picture, BoundingBox box) {
     BoundingBox square = framing.square(box);
     Mat gray = visible(square, picture);
     try {
       repeatEdges(gray, square, picture);
       // What is smaller is enlarged, by the same rule whatever the other one is.
-      (square.width() >= FaceImage.SIDE ? shrinking : Shrinking.CUBIC).shrink(gray);
+      (square.width() >= FaceImage.SIDE ? downscaling : Downscaling.CUBIC).apply(gray);
       byte[] pixels = new byte[FaceImage.PIXELS];
       gray.get(0, 0, pixels);
       return FaceImage.of(pixels);

@@ -10,15 +10,15 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class WholeFileTest {
+class AtomicFileTest {
   @TempDir private Path folder;
 
   @Test
   void aFileIsWrittenAndReplaced() throws IOException {
     Path file = folder.resolve("a.txt");
 
-    WholeFile.write(file, "früher");
-    WholeFile.write(file, "später");
+    AtomicFile.write(file, "früher");
+    AtomicFile.write(file, "später");
 
     assertThat(file).hasContent("später");
     assertThat(folder).isDirectoryContaining(file::equals);
@@ -28,11 +28,11 @@ class WholeFileTest {
   @Test
   void afterAFailureTheOldFileIsWholeAndNothingElseIsLeft() throws IOException {
     Path file = folder.resolve("a.txt");
-    WholeFile.write(file, "old");
+    AtomicFile.write(file, "old");
 
     assertThatThrownBy(
             () ->
-                WholeFile.write(
+                AtomicFile.write(
                     file,
                     out -> {
                       out.write(new byte[1 << 20]);
@@ -48,7 +48,7 @@ class WholeFileTest {
   void aMissingFolderIsNamed() {
     Path missing = folder.resolve("nowhere");
 
-    assertThatThrownBy(() -> WholeFile.write(missing.resolve("a.txt"), "x"))
+    assertThatThrownBy(() -> AtomicFile.write(missing.resolve("a.txt"), "x"))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessageContaining(missing.toString());
   }
@@ -57,7 +57,7 @@ class WholeFileTest {
   void aFolderInThePlaceOfTheFileIsLeftAlone() throws IOException {
     Path occupied = Files.createDirectories(folder.resolve("a.txt").resolve("inner")).getParent();
 
-    assertThatThrownBy(() -> WholeFile.write(occupied, "x")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> AtomicFile.write(occupied, "x")).isInstanceOf(IOException.class);
 
     assertThat(Files.list(folder)).containsExactly(occupied);
   }

@@ -19,9 +19,9 @@ import java.util.UUID;
  * forced to disk and then renamed. Whoever reads the target sees the old content or the new, never
  * a part; if writing fails the old file is still there and the temporary one is gone.
  */
-public final class WholeFile {
+public final class AtomicFile {
 
-  private WholeFile() {}
+  private AtomicFile() {}
 
   /** What is to be written. */
   @FunctionalInterface

@@ -8,22 +8,22 @@ import io.github.fer4j.core.BoundingBox;
  * @param scale side of the square over the longer side of the box, positive
  * @param down how far the square's centre stands below the box's, in sides of the box
  */
-public record FaceFraming(double scale, double down) {
+public record FaceCrop(double scale, double down) {
   /** The box as it is, made square. */
-  public static final FaceFraming AS_FOUND = new FaceFraming(1, 0);
+  public static final FaceCrop AS_FOUND = new FaceCrop(1, 0);
 
   // Haar boxes reach from the brow to the chin, nearly as FER2013's frames do; LBP boxes hold eyes
   // to mouth. Measured by "fer bench faces --framings": docs/adr/0006.
-  private static final FaceFraming HAAR = AS_FOUND;
-  private static final FaceFraming LBP = new FaceFraming(1.42, -0.1);
+  private static final FaceCrop HAAR = AS_FOUND;
+  private static final FaceCrop LBP = new FaceCrop(1.42, -0.1);
 
   /** For the tall, tight boxes of YuNet. */
-  public static final FaceFraming YUNET = AS_FOUND;
+  public static final FaceCrop YUNET = AS_FOUND;
 
   /**
    * @throws IllegalArgumentException if the scale is not positive or a value is not finite
    */
-  public FaceFraming {
+  public FaceCrop {
     if (!(scale > 0) || Double.isInfinite(scale) || !Double.isFinite(down)) {
       throw new IllegalArgumentException(
           "A framing needs a positive scale and a finite shift, not " + scale + " and " + down);
@@ -31,7 +31,7 @@ public record FaceFraming(double scale, double down) {
   }
 
   /** The framing that suits a cascade's boxes. */
-  public static FaceFraming of(Cascade cascade) {
+  public static FaceCrop of(Cascade cascade) {
     return switch (cascade) {
       case HAAR -> HAAR;
       case LBP -> LBP;
