@@ -1,6 +1,6 @@
 package io.github.fer4j.infer.zoo;
 
-import io.github.fer4j.core.WholeFile;
+import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.infer.model.MalformedModelException;
 import io.github.fer4j.infer.natives.CacheFolder;
 import java.io.IOException;
@@ -129,7 +129,7 @@ public final class ModelZoo {
     Path copy = cached(model);
     try {
       CacheFolder.prepared(folder);
-      WholeFile.write(copy, verified);
+      AtomicFile.write(copy, verified);
     } catch (IOException e) {
       throw new IOException(
           folder

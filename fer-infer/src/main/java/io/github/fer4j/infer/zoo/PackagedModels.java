@@ -1,6 +1,6 @@
 package io.github.fer4j.infer.zoo;
 
-import io.github.fer4j.core.WholeFile;
+import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.infer.model.MalformedModelException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ final class PackagedModels {
             ? cachedOrFetched(tried, offline)
             : Optional.of(yunet.verified(Files.readAllBytes(Path.of(named)), named));
     if (content.isPresent()) {
-      WholeFile.write(classes.resolve(yunet.file()), content.get());
+      AtomicFile.write(classes.resolve(yunet.file()), content.get());
     }
   }
 
