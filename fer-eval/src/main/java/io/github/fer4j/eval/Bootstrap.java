@@ -37,7 +37,7 @@ public record Bootstrap(int samples, double confidence, long seed) {
   }
 
   /** Every figure of these scores with its interval. */
-  public Map<Metric, Estimate> estimates(Scores scores) {
+  public Map<Metric, Estimate> estimates(ScoredExamples scores) {
     Losses losses = new Losses(scores);
     return intervals(scores.size(), positions -> figures(losses.sum(positions)));
   }
@@ -47,7 +47,7 @@ public record Bootstrap(int samples, double confidence, long seed) {
    *
    * @throws IllegalArgumentException if they are not of the same examples in the same order
    */
-  public Map<Metric, Estimate> differences(Scores first, Scores second) {
+  public Map<Metric, Estimate> differences(ScoredExamples first, ScoredExamples second) {
     first.requireSameExamples(second);
     Losses before = new Losses(first);
     Losses after = new Losses(second);
@@ -56,7 +56,7 @@ public record Bootstrap(int samples, double confidence, long seed) {
         positions -> subtract(figures(after.sum(positions)), figures(before.sum(positions))));
   }
 
-  private static Map<Metric, OptionalDouble> figures(Tally tally) {
+  private static Map<Metric, OptionalDouble> figures(MetricSums tally) {
     return Evaluation.metricsOf(tally);
   }
 

@@ -29,7 +29,7 @@ public final class ConfusionMatrix {
   }
 
   /** The matrix of these scores. */
-  public static ConfusionMatrix of(Scores scores) {
+  public static ConfusionMatrix of(ScoredExamples scores) {
     int[][] counts = new int[scores.classes()][scores.classes()];
     for (int example = 0; example < scores.size(); example++) {
       counts[scores.truth(example)][scores.decision(example)]++;

@@ -26,7 +26,7 @@ public record CoverageCurve(List<Point> points, double areaUnderRisk) {
   }
 
   /** The curve of these scores. */
-  public static CoverageCurve of(Scores scores) {
+  public static CoverageCurve of(ScoredExamples scores) {
     Ranking ranking = Ranking.byConfidence(scores);
     List<Point> points = new ArrayList<>();
     double area = 0;

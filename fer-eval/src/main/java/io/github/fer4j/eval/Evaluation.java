@@ -15,12 +15,14 @@ import java.util.stream.IntStream;
  * @param statesByTopClass over the two states, decided by the most probable emotion
  * @param statesBySum over the two states, decided by the summed probabilities
  */
-public record Evaluation(Tally emotions, Tally statesByTopClass, Tally statesBySum) {
+public record Evaluation(MetricSums emotions, MetricSums statesByTopClass, MetricSums statesBySum) {
 
   /** The figures of these scores over emotions. */
-  public static Evaluation of(Scores scores) {
+  public static Evaluation of(ScoredExamples scores) {
     return new Evaluation(
-        Tally.of(scores), Tally.of(scores.statesByTopClass()), Tally.of(scores.statesBySum()));
+        MetricSums.of(scores),
+        MetricSums.of(scores.statesByTopClass()),
+        MetricSums.of(scores.statesBySum()));
   }
 
   /**
@@ -28,11 +30,11 @@ public record Evaluation(Tally emotions, Tally statesByTopClass, Tally statesByS
    *
    * @param truths true class of each example, [n], n at least 1
    * @param probabilities softmax outputs [n, 5] in row-major order
-   * @throws IllegalArgumentException as {@link Scores#ofEmotions} throws it
+   * @throws IllegalArgumentException as {@link ScoredExamples#ofEmotions} throws it
    */
   public static Evaluation of(List<Emotion> truths, float[] probabilities) {
     int[] rows = IntStream.range(0, truths.size()).toArray();
-    return of(Scores.ofEmotions(rows, truths, probabilities));
+    return of(ScoredExamples.ofEmotions(rows, truths, probabilities));
   }
 
   /**
@@ -61,7 +63,7 @@ public record Evaluation(Tally emotions, Tally statesByTopClass, Tally statesByS
   }
 
   /** Every figure of one of the three tallies. */
-  static Map<Metric, OptionalDouble> metricsOf(Tally tally) {
+  static Map<Metric, OptionalDouble> metricsOf(MetricSums tally) {
     Map<Metric, OptionalDouble> values = new EnumMap<>(Metric.class);
     for (Metric metric : Metric.values()) {
       values.put(metric, metric.of(tally));

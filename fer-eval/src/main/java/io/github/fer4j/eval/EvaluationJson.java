@@ -24,7 +24,7 @@ public final class EvaluationJson {
     return node;
   }
 
-  private static ObjectNode part(Tally tally) {
+  private static ObjectNode part(MetricSums tally) {
     ObjectNode part = NODES.objectNode();
     ObjectNode metrics = part.putObject("metrics");
     Evaluation.metricsOf(tally).forEach((metric, value) -> put(metrics, metric.key(), value));

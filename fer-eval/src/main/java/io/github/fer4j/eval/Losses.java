@@ -3,7 +3,8 @@ package io.github.fer4j.eval;
 import java.util.stream.IntStream;
 
 /**
- * What each example adds to a {@link Tally}, so that resamples of the examples are quick to sum.
+ * What each example adds to a {@link MetricSums}, so that resamples of the examples are quick to
+ * sum.
  */
 final class Losses {
   /**
@@ -12,12 +13,12 @@ final class Losses {
    */
   private static final double LEAST_PROBABILITY = Math.ulp(1f);
 
-  private final Scores scores;
+  private final ScoredExamples scores;
   private final double[] logLosses;
   private final double[] briers;
   private final boolean[] amongTopTwo;
 
-  Losses(Scores scores) {
+  Losses(ScoredExamples scores) {
     this.scores = scores;
     logLosses = new double[scores.size()];
     briers = new double[scores.size()];
@@ -29,12 +30,12 @@ final class Losses {
     }
   }
 
-  Tally sumOfAll() {
+  MetricSums sumOfAll() {
     return sum(IntStream.range(0, scores.size()).toArray());
   }
 
   /** Sums over the examples at these positions, each as often as it comes. */
-  Tally sum(int[] positions) {
+  MetricSums sum(int[] positions) {
     int[][] counts = new int[scores.classes()][scores.classes()];
     double logLoss = 0;
     double brier = 0;
@@ -45,15 +46,15 @@ final class Losses {
       brier += briers[example];
       topTwo += amongTopTwo[example] ? 1 : 0;
     }
-    return new Tally(new ConfusionMatrix(scores.labels(), counts), logLoss, brier, topTwo);
+    return new MetricSums(new ConfusionMatrix(scores.labels(), counts), logLoss, brier, topTwo);
   }
 
-  private static double logLoss(Scores scores, int example) {
+  private static double logLoss(ScoredExamples scores, int example) {
     double probability = scores.probability(example, scores.truth(example));
     return -Math.log(Math.min(Math.max(probability, LEAST_PROBABILITY), 1));
   }
 
-  private static double brier(Scores scores, int example) {
+  private static double brier(ScoredExamples scores, int example) {
     double sum = 0;
     for (int c = 0; c < scores.classes(); c++) {
       double truth = c == scores.truth(example) ? 1 : 0;
@@ -64,7 +65,7 @@ final class Losses {
   }
 
   /** Number of classes before the true one by probability; of equals the first in order leads. */
-  private static int rankOfTruth(Scores scores, int example) {
+  private static int rankOfTruth(ScoredExamples scores, int example) {
     int truth = scores.truth(example);
     double probability = scores.probability(example, truth);
     int rank = 0;

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** A figure for a whole set of scores, as a function of its {@link Tally}. */
+/** A figure for a whole set of scores, as a function of its {@link MetricSums}. */
 public enum Metric {
   /** Share of right decisions, 0 to 1. */
   ACCURACY("Accuracy", true, tally -> mean(tally, tally.matrix().correct())),
@@ -44,9 +44,9 @@ public enum Metric {
 
   private final String title;
   private final boolean higherIsBetter;
-  private final Function<Tally, OptionalDouble> function;
+  private final Function<MetricSums, OptionalDouble> function;
 
-  Metric(String title, boolean higherIsBetter, Function<Tally, OptionalDouble> function) {
+  Metric(String title, boolean higherIsBetter, Function<MetricSums, OptionalDouble> function) {
     this.title = title;
     this.higherIsBetter = higherIsBetter;
     this.function = function;
@@ -68,7 +68,7 @@ public enum Metric {
   }
 
   /** The value; absent where its definition divides by zero. */
-  public OptionalDouble of(Tally tally) {
+  public OptionalDouble of(MetricSums tally) {
     return function.apply(tally);
   }
 
@@ -90,7 +90,7 @@ public enum Metric {
                         + String.join(", ", Arrays.stream(values()).map(Metric::key).toList())));
   }
 
-  private static OptionalDouble mean(Tally tally, double sum) {
+  private static OptionalDouble mean(MetricSums tally, double sum) {
     int total = tally.matrix().total();
     return total == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / total);
   }

@@ -28,7 +28,7 @@ public record PrecisionRecallCurve(List<Point> points, double averagePrecision, 
   }
 
   /** The curve of one class; empty where all or none of the examples are of it. */
-  public static Optional<PrecisionRecallCurve> of(Scores scores, int index) {
+  public static Optional<PrecisionRecallCurve> of(ScoredExamples scores, int index) {
     Ranking ranking = Ranking.oneAgainstRest(scores, index);
     double positives = ranking.allPositives();
     if (positives == 0 || ranking.allNegatives() == 0) {

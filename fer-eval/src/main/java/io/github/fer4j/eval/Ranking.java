@@ -45,20 +45,20 @@ final class Ranking {
   }
 
   /** Ranks the scores of one class against all others. */
-  static Ranking oneAgainstRest(Scores scores, int index) {
+  static Ranking oneAgainstRest(ScoredExamples scores, int index) {
     return of(
         IntStream.range(0, scores.size()).mapToDouble(i -> scores.probability(i, index)).toArray(),
         booleans(scores, i -> scores.truth(i) == index));
   }
 
   /** Ranks decisions by the probability of the class decided on; positive are the right ones. */
-  static Ranking byConfidence(Scores scores) {
+  static Ranking byConfidence(ScoredExamples scores) {
     return of(
         IntStream.range(0, scores.size()).mapToDouble(scores::confidence).toArray(),
         booleans(scores, scores::correct));
   }
 
-  private static boolean[] booleans(Scores scores, IntPredicate test) {
+  private static boolean[] booleans(ScoredExamples scores, IntPredicate test) {
     boolean[] values = new boolean[scores.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = test.test(i);

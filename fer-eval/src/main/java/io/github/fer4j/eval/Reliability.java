@@ -40,12 +40,12 @@ public record Reliability(List<Bin> bins, double expectedError, double maximumEr
   }
 
   /** The diagram of these scores in {@value #BINS} bins. */
-  public static Reliability of(Scores scores) {
+  public static Reliability of(ScoredExamples scores) {
     return of(scores, BINS);
   }
 
   /** The diagram of these scores in this many bins. */
-  public static Reliability of(Scores scores, int binCount) {
+  public static Reliability of(ScoredExamples scores, int binCount) {
     int[] counts = new int[binCount];
     int[] correct = new int[binCount];
     double[] confidences = new double[binCount];

@@ -27,7 +27,7 @@ public record RocCurve(List<Point> points, double area) {
   }
 
   /** The curve of one class; empty where all or none of the examples are of it. */
-  public static Optional<RocCurve> of(Scores scores, int index) {
+  public static Optional<RocCurve> of(ScoredExamples scores, int index) {
     Ranking ranking = Ranking.oneAgainstRest(scores, index);
     double positives = ranking.allPositives();
     double negatives = ranking.allNegatives();

@@ -35,7 +35,7 @@ public record Temperature(double value) {
   }
 
   /** The temperature, from 0.05 to 20, at which these scores have the lowest log loss. */
-  public static Temperature fit(Scores scores) {
+  public static Temperature fit(ScoredExamples scores) {
     // The log loss is convex in 1/T, so it has one minimum over log T.
     double logarithm =
         new BrentOptimizer(TOLERANCE, TOLERANCE)
@@ -56,7 +56,7 @@ public record Temperature(double value) {
    * @param parts number of parts; an example's part is its position modulo this
    * @throws IllegalArgumentException if there are fewer examples than two per part
    */
-  public static Scores crossFitted(Scores scores, int parts) {
+  public static ScoredExamples crossFitted(ScoredExamples scores, int parts) {
     if (parts < 2 || scores.size() < 2 * parts) {
       throw new IllegalArgumentException(
           scores.size() + " examples cannot be fitted in " + parts + " parts");
@@ -72,7 +72,7 @@ public record Temperature(double value) {
   }
 
   /** The same scores at this temperature. The decisions stay. */
-  public Scores applyTo(Scores scores) {
+  public ScoredExamples applyTo(ScoredExamples scores) {
     return scores.mapProbabilities((example, row) -> scale(row));
   }
 
@@ -93,7 +93,7 @@ public record Temperature(double value) {
     return scaled;
   }
 
-  private static double meanLogLoss(Scores scores) {
-    return Metric.LOG_LOSS.of(Tally.of(scores)).orElseThrow();
+  private static double meanLogLoss(ScoredExamples scores) {
+    return Metric.LOG_LOSS.of(MetricSums.of(scores)).orElseThrow();
   }
 }

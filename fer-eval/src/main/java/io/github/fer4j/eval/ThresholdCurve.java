@@ -41,14 +41,14 @@ public record ThresholdCurve(List<Point> points) {
    * @param scores over two classes
    * @param positive the class that is called from the threshold on
    */
-  public static ThresholdCurve of(Scores scores, int positive) {
+  public static ThresholdCurve of(ScoredExamples scores, int positive) {
     return new ThresholdCurve(
         IntStream.rangeClosed(0, STEPS)
             .mapToObj(step -> point(scores, positive, (double) step / STEPS))
             .toList());
   }
 
-  private static Point point(Scores scores, int positive, double threshold) {
+  private static Point point(ScoredExamples scores, int positive, double threshold) {
     int[][] counts = new int[2][2];
     for (int i = 0; i < scores.size(); i++) {
       int truth = scores.truth(i) == positive ? 1 : 0;

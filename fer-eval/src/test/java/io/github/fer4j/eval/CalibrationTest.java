@@ -12,7 +12,7 @@ class CalibrationTest {
   @Test
   void reliabilityAgreesWithTheHandComputedOne() {
     // Fear at 0.75 right, at 0.75 wrong, at 1 right; Angry at 0.75 right.
-    Scores scores = MadeUpScores.binary(new int[] {1, 0, 1, 0}, 0.75, 0.75, 1, 0.25);
+    ScoredExamples scores = SyntheticScores.binary(new int[] {1, 0, 1, 0}, 0.75, 0.75, 1, 0.25);
     Reliability reliability = Reliability.of(scores, 4);
     assertThat(reliability.bins()).extracting(Reliability.Bin::count).containsExactly(0, 0, 3, 1);
     Reliability.Bin third = reliability.bins().get(2);
@@ -26,18 +26,18 @@ class CalibrationTest {
 
   @Test
   void aFittedTemperatureUndoesTheOneThatWasApplied() {
-    Scores scores = MadeUpScores.of(2000, 1.5, 1);
+    ScoredExamples scores = SyntheticScores.of(2000, 1.5, 1);
     double own = Temperature.fit(scores).value();
-    Scores hotter = new Temperature(2).applyTo(scores);
+    ScoredExamples hotter = new Temperature(2).applyTo(scores);
     assertThat(Temperature.fit(hotter).value()).isCloseTo(own / 2, within(1e-4));
   }
 
   @Test
   void temperatureLowersLogLossAndKeepsDecisions() {
-    Scores overconfident = new Temperature(0.3).applyTo(MadeUpScores.of(2000, 1.5, 1));
-    Scores calibrated = Temperature.fit(overconfident).applyTo(overconfident);
-    Tally before = Tally.of(overconfident);
-    Tally after = Tally.of(calibrated);
+    ScoredExamples overconfident = new Temperature(0.3).applyTo(SyntheticScores.of(2000, 1.5, 1));
+    ScoredExamples calibrated = Temperature.fit(overconfident).applyTo(overconfident);
+    MetricSums before = MetricSums.of(overconfident);
+    MetricSums after = MetricSums.of(calibrated);
     assertThat(after.logLossSum()).isLessThan(before.logLossSum());
     assertThat(after.matrix()).isEqualTo(before.matrix());
     assertThat(Reliability.of(calibrated).expectedError())
@@ -46,9 +46,9 @@ class CalibrationTest {
 
   @Test
   void crossFittingIsNearlyAsGoodAsFittingOnTheSameFaces() {
-    Scores scores = new Temperature(0.3).applyTo(MadeUpScores.of(2000, 1.5, 1));
-    double same = Tally.of(Temperature.fit(scores).applyTo(scores)).logLossSum();
-    double crossed = Tally.of(Temperature.crossFitted(scores, 5)).logLossSum();
+    ScoredExamples scores = new Temperature(0.3).applyTo(SyntheticScores.of(2000, 1.5, 1));
+    double same = MetricSums.of(Temperature.fit(scores).applyTo(scores)).logLossSum();
+    double crossed = MetricSums.of(Temperature.crossFitted(scores, 5)).logLossSum();
     assertThat(crossed).isBetween(same, same * 1.01);
     assertThatThrownBy(() -> Temperature.crossFitted(scores.select(0, 1), 5))
         .hasMessageContaining("2 examples");
@@ -56,14 +56,14 @@ class CalibrationTest {
 
   @Test
   void certaintyInWrongClassesStillHasATemperature() {
-    Scores certain = MadeUpScores.decided(new int[] {0, 1, 2, 3}, 1, 1, 2, 3);
+    ScoredExamples certain = SyntheticScores.decided(new int[] {0, 1, 2, 3}, 1, 1, 2, 3);
     assertThat(Temperature.fit(certain).value()).isBetween(1.0, 20.0);
   }
 
   @Test
   void leavingOutUnsureFacesFollowsTheHandComputedCurve() {
     // By falling confidence: right at 1, wrong and right at 0.75 (a tie), right at 0.625.
-    Scores scores = MadeUpScores.binary(new int[] {1, 0, 1, 1}, 1, 0.75, 0.75, 0.625);
+    ScoredExamples scores = SyntheticScores.binary(new int[] {1, 0, 1, 1}, 1, 0.75, 0.75, 0.625);
     CoverageCurve curve = CoverageCurve.of(scores);
     assertThat(curve.points())
         .containsExactly(
@@ -77,7 +77,7 @@ class CalibrationTest {
   @Test
   void thresholdsForNotOkayRunFromCallingAllToCallingTheSurestOnly() {
     int notOkay = State.NOT_OKAY.ordinal();
-    Scores states = MadeUpScores.of(500, 1.5, 3).statesBySum();
+    ScoredExamples states = SyntheticScores.of(500, 1.5, 3).statesBySum();
     ThresholdCurve curve = ThresholdCurve.of(states, notOkay);
     ThresholdCurve.Point all = curve.points().get(0);
     assertThat(all.recall()).hasValue(1);
@@ -85,7 +85,7 @@ class CalibrationTest {
     assertThat(curve.points()).extracting(ThresholdCurve.Point::threshold).isSorted();
     assertThat(curve.points().get(50).precision()).isEmpty();
     double atHalf = curve.points().get(25).accuracy();
-    assertThat(atHalf).isEqualTo(Metric.ACCURACY.of(Tally.of(states)).orElseThrow());
+    assertThat(atHalf).isEqualTo(Metric.ACCURACY.of(MetricSums.of(states)).orElseThrow());
     assertThat(curve.mostAccurate().accuracy()).isGreaterThanOrEqualTo(atHalf);
     assertThat(curve.bestF1().f1().orElseThrow())
         .isGreaterThanOrEqualTo(curve.points().get(25).f1().orElseThrow());

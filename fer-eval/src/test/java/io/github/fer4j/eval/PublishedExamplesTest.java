@@ -12,7 +12,7 @@ class PublishedExamplesTest {
 
   @Test
   void areaUnderRocAndAveragePrecision() {
-    Scores scores = MadeUpScores.binary(new int[] {0, 0, 1, 1}, 0.1, 0.4, 0.35, 0.8);
+    ScoredExamples scores = SyntheticScores.binary(new int[] {0, 0, 1, 1}, 0.1, 0.4, 0.35, 0.8);
     RocCurve roc = RocCurve.of(scores, 1).orElseThrow();
     assertThat(roc.area()).isCloseTo(0.75, within(1e-12));
     assertThat(roc.points())
@@ -28,32 +28,32 @@ class PublishedExamplesTest {
 
   @Test
   void balancedAccuracy() {
-    Scores scores = MadeUpScores.decided(new int[] {0, 1, 0, 0, 1, 0}, 0, 1, 0, 0, 0, 1);
+    ScoredExamples scores = SyntheticScores.decided(new int[] {0, 1, 0, 0, 1, 0}, 0, 1, 0, 0, 0, 1);
     assertThat(value(Metric.BALANCED_ACCURACY, scores)).isEqualTo(0.625);
   }
 
   @Test
   void macroAndWeightedF1() {
-    Scores scores = MadeUpScores.decided(new int[] {0, 1, 2, 0, 1, 2}, 0, 2, 1, 0, 0, 1);
+    ScoredExamples scores = SyntheticScores.decided(new int[] {0, 1, 2, 0, 1, 2}, 0, 2, 1, 0, 0, 1);
     assertThat(value(Metric.MACRO_F1, scores)).isCloseTo(0.267, within(5e-4));
     assertThat(value(Metric.WEIGHTED_F1, scores)).isCloseTo(0.267, within(5e-4));
   }
 
   @Test
   void cohenKappa() {
-    Scores scores = MadeUpScores.decided(new int[] {0, 2, 0, 1, 2}, 0, 2, 0, 1, 0);
+    ScoredExamples scores = SyntheticScores.decided(new int[] {0, 2, 0, 1, 2}, 0, 2, 0, 1, 0);
     assertThat(value(Metric.COHEN_KAPPA, scores)).isCloseTo(0.6875, within(1e-12));
   }
 
   @Test
   void matthewsCorrelation() {
-    Scores scores = MadeUpScores.decided(new int[] {1, 1, 1, 0}, 1, 0, 1, 1);
+    ScoredExamples scores = SyntheticScores.decided(new int[] {1, 1, 1, 0}, 1, 0, 1, 1);
     assertThat(value(Metric.MCC, scores)).isCloseTo(-0.33, within(5e-3));
   }
 
   @Test
   void logLoss() {
-    Scores scores = MadeUpScores.binary(new int[] {1, 0, 0, 1}, 0.9, 0.1, 0.2, 0.65);
+    ScoredExamples scores = SyntheticScores.binary(new int[] {1, 0, 0, 1}, 0.9, 0.1, 0.2, 0.65);
     assertThat(value(Metric.LOG_LOSS, scores)).isCloseTo(0.21616, within(5e-6));
   }
 
@@ -62,15 +62,15 @@ class PublishedExamplesTest {
     float[] probabilities = {
       0.5f, 0.2f, 0.2f, 0, 0, 0.3f, 0.4f, 0.2f, 0, 0, 0.2f, 0.4f, 0.3f, 0, 0, 0.7f, 0.2f, 0.1f, 0, 0
     };
-    Scores scores =
-        Scores.ofEmotions(
+    ScoredExamples scores =
+        ScoredExamples.ofEmotions(
             new int[] {0, 1, 2, 3},
             List.of(Emotion.ANGRY, Emotion.FEAR, Emotion.HAPPY, Emotion.HAPPY),
             probabilities);
     assertThat(value(Metric.TOP_2_ACCURACY, scores)).isEqualTo(0.75);
   }
 
-  private static double value(Metric metric, Scores scores) {
-    return metric.of(Tally.of(scores)).orElseThrow();
+  private static double value(Metric metric, ScoredExamples scores) {
+    return metric.of(MetricSums.of(scores)).orElseThrow();
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class QualityGateTest {
   /** Two of four right over five classes; three of four over two states. */
   private static final Evaluation EVALUATION =
-      Evaluation.of(MadeUpScores.decided(new int[] {0, 2, 3, 1}, 0, 2, 2, 0));
+      Evaluation.of(SyntheticScores.decided(new int[] {0, 2, 3, 1}, 0, 2, 2, 0));
 
   @Test
   void whatIsReachedIsNotAShortfall() {
@@ -39,7 +39,7 @@ class QualityGateTest {
 
   @Test
   void undefinedFiguresFallShort() {
-    Evaluation oneClass = Evaluation.of(MadeUpScores.decided(new int[] {2}, 2));
+    Evaluation oneClass = Evaluation.of(SyntheticScores.decided(new int[] {2}, 2));
     assertThat(new QualityGate(Map.of("mcc", 0.1)).shortfalls(oneClass))
         .containsExactly("mcc is undefined for these faces, and should reach 0.1");
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class UncertaintyTest {
   private static final Bootstrap BOOTSTRAP = new Bootstrap(1000, 0.95, 11);
-  private static final Scores SCORES = MadeUpScores.of(1000, 1.5, 5);
+  private static final ScoredExamples SCORES = SyntheticScores.of(1000, 1.5, 5);
 
   @Test
   void theSameSeedGivesTheSameIntervals() {
@@ -38,7 +38,7 @@ class UncertaintyTest {
 
   @Test
   void undefinedFiguresHaveNoInterval() {
-    Scores oneClass = MadeUpScores.decided(new int[] {2, 2, 2}, 2, 2, 2);
+    ScoredExamples oneClass = SyntheticScores.decided(new int[] {2, 2, 2}, 2, 2, 2);
     assertThat(BOOTSTRAP.estimates(oneClass).get(Metric.MCC)).isEqualTo(Estimate.ABSENT);
     assertThat(BOOTSTRAP.estimates(SCORES.statesBySum()).get(Metric.TOP_2_ACCURACY))
         .isEqualTo(Estimate.ABSENT);
@@ -49,15 +49,15 @@ class UncertaintyTest {
     Estimate none = BOOTSTRAP.differences(SCORES, SCORES).get(Metric.ACCURACY);
     assertThat(none.low()).hasValue(0);
     assertThat(none.high()).hasValue(0);
-    assertThat(McNemarTest.of(SCORES, SCORES).pValue()).isEqualTo(1);
+    assertThat(McNemar.of(SCORES, SCORES).pValue()).isEqualTo(1);
   }
 
   @Test
   void aBetterClassifierIsToldApart() {
-    Scores better = MadeUpScores.decided(truthsOf(SCORES), truthsOf(SCORES));
+    ScoredExamples better = SyntheticScores.decided(truthsOf(SCORES), truthsOf(SCORES));
     Estimate gain = BOOTSTRAP.differences(SCORES, better).get(Metric.ACCURACY);
     assertThat(gain.low().orElseThrow()).isPositive();
-    assertThat(McNemarTest.of(SCORES, better).pValue()).isLessThan(1e-6);
+    assertThat(McNemar.of(SCORES, better).pValue()).isLessThan(1e-6);
   }
 
   @Test
@@ -65,8 +65,8 @@ class UncertaintyTest {
     int[] truths = new int[12];
     int[] first = {0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1};
     int[] second = {1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
-    McNemarTest test =
-        McNemarTest.of(MadeUpScores.decided(truths, first), MadeUpScores.decided(truths, second));
+    McNemar test =
+        McNemar.of(SyntheticScores.decided(truths, first), SyntheticScores.decided(truths, second));
     assertThat(test.onlyFirstRight()).isEqualTo(2);
     assertThat(test.onlySecondRight()).isEqualTo(8);
     assertThat(test.bothRight()).isEqualTo(1);
@@ -76,15 +76,15 @@ class UncertaintyTest {
 
   @Test
   void onlyScoresOfTheSameExamplesAreCompared() {
-    Scores other = MadeUpScores.of(1000, 1.5, 6);
-    assertThatThrownBy(() -> McNemarTest.of(SCORES, other)).hasMessageContaining("same examples");
+    ScoredExamples other = SyntheticScores.of(1000, 1.5, 6);
+    assertThatThrownBy(() -> McNemar.of(SCORES, other)).hasMessageContaining("same examples");
     assertThatThrownBy(() -> BOOTSTRAP.differences(SCORES, SCORES.select(0)))
         .hasMessageContaining("same examples");
   }
 
   @Test
   void confusedPairsComeMostFrequentFirst() {
-    Scores scores = MadeUpScores.decided(new int[] {0, 0, 0, 4, 4, 2}, 4, 4, 0, 0, 4, 2);
+    ScoredExamples scores = SyntheticScores.decided(new int[] {0, 0, 0, 4, 4, 2}, 4, 4, 0, 0, 4, 2);
     assertThat(ConfusedPair.of(ConfusionMatrix.of(scores)))
         .isEqualTo(
             List.of(
@@ -94,13 +94,13 @@ class UncertaintyTest {
 
   @Test
   void curvesOfAClassThatIsNotThereAreAbsent() {
-    Scores scores = MadeUpScores.decided(new int[] {0, 2}, 0, 2);
+    ScoredExamples scores = SyntheticScores.decided(new int[] {0, 2}, 0, 2);
     assertThat(RocCurve.of(scores, 1)).isEmpty();
     assertThat(PrecisionRecallCurve.of(scores, 1)).isEmpty();
     assertThat(RocCurve.of(scores, 2).orElseThrow().area()).isEqualTo(1);
   }
 
-  private static int[] truthsOf(Scores scores) {
+  private static int[] truthsOf(ScoredExamples scores) {
     int[] truths = new int[scores.size()];
     for (int i = 0; i < truths.length; i++) {
       truths[i] = scores.truth(i);

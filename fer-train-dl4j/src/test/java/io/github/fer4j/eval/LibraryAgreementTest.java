@@ -18,8 +18,8 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Figures against those of ND4J's evaluation classes, on made-up scores. */
 class LibraryAgreementTest {
   private static final Offset<Double> CLOSE = within(1e-6);
-  private static final Scores SCORES = MadeUpScores.of(500, 1.2, 7);
-  private static final Tally TALLY = Tally.of(SCORES);
+  private static final ScoredExamples SCORES = SyntheticScores.of(500, 1.2, 7);
+  private static final MetricSums TALLY = MetricSums.of(SCORES);
   private static INDArray truths;
   private static INDArray probabilities;
 

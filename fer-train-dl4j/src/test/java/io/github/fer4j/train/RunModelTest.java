@@ -9,7 +9,7 @@ import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Split;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.eval.Evaluation;
-import io.github.fer4j.eval.Scores;
+import io.github.fer4j.eval.ScoredExamples;
 import io.github.fer4j.eval.Temperature;
 import io.github.fer4j.eval.report.FaceScoring;
 import io.github.fer4j.infer.EmotionClassifier;
@@ -65,7 +65,7 @@ class RunModelTest {
     }
   }
 
-  private static Scores scores(ModelBundle model) {
+  private static ScoredExamples scores(ModelBundle model) {
     try (EmotionClassifier classifier = OnnxEmotionClassifier.open(model, 1)) {
       return FaceScoring.score(classifier, VALIDATION);
     }

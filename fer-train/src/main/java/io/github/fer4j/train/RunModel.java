@@ -3,7 +3,7 @@ package io.github.fer4j.train;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.eval.Evaluation;
-import io.github.fer4j.eval.Scores;
+import io.github.fer4j.eval.ScoredExamples;
 import io.github.fer4j.eval.Temperature;
 import io.github.fer4j.eval.report.FaceScoring;
 import io.github.fer4j.infer.EmotionClassifier;
@@ -33,7 +33,7 @@ final class RunModel {
   static ModelCard write(Checkpoint best, List<Example> validation, Path folder)
       throws IOException {
     CheckpointModel.of(best, 1).replaceIn(folder);
-    Scores scores = score(ModelBundle.read(folder), validation);
+    ScoredExamples scores = score(ModelBundle.read(folder), validation);
     Temperature temperature = Temperature.fit(scores);
     CheckpointModel.of(best, temperature.value()).replaceIn(folder);
     Evaluation evaluation = Evaluation.of(temperature.applyTo(scores));
@@ -45,7 +45,7 @@ final class RunModel {
             CheckpointModel.LOG_LOSS, evaluation.logLoss()));
   }
 
-  private static Scores score(ModelBundle model, List<Example> examples) {
+  private static ScoredExamples score(ModelBundle model, List<Example> examples) {
     int threads = Runtime.getRuntime().availableProcessors();
     try (EmotionClassifier classifier = OnnxEmotionClassifier.open(model, threads)) {
       return FaceScoring.score(classifier, examples);

@@ -14,9 +14,9 @@ import io.github.fer4j.eval.EvaluationText;
 import io.github.fer4j.eval.QualityGate;
 import io.github.fer4j.eval.report.Comparison;
 import io.github.fer4j.eval.report.ComparisonText;
-import io.github.fer4j.eval.report.Evidence;
 import io.github.fer4j.eval.report.FaceScoring;
-import io.github.fer4j.eval.report.ModelExamination;
+import io.github.fer4j.eval.report.Measurements;
+import io.github.fer4j.eval.report.ModelEvaluator;
 import io.github.fer4j.eval.report.ParallelClassifier;
 import io.github.fer4j.eval.report.ReportFolder;
 import io.github.fer4j.infer.EmotionClassifier;
@@ -181,15 +181,15 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private Evaluation report(FerDataset dataset, ModelBundle bundle, Bootstrap bootstrap)
       throws IOException {
-    ModelExamination examination =
-        new ModelExamination(
+    ModelEvaluator examination =
+        new ModelEvaluator(
             dataset,
             split,
             bundle,
             Optional.ofNullable(model),
-            new ModelExamination.Settings(
+            new ModelEvaluator.Settings(
                 augmented, threads(), bootstrap, seed, commandLine(), this::tell));
-    Evidence evidence = examination.examine();
+    Measurements evidence = examination.examine();
     ReportFolder report = examination.report(evidence);
     tell("writing " + out);
     report.write(out, examination.faces(report.report()));

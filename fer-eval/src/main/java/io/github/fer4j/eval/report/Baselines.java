@@ -1,7 +1,7 @@
 package io.github.fer4j.eval.report;
 
 import io.github.fer4j.eval.ConfusionMatrix;
-import io.github.fer4j.eval.Scores;
+import io.github.fer4j.eval.ScoredExamples;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -39,7 +39,7 @@ public record Baselines(
                 + " comparison.");
   }
 
-  static Baselines of(Scores scores) {
+  static Baselines of(ScoredExamples scores) {
     ConfusionMatrix emotions = ConfusionMatrix.of(scores);
     ConfusionMatrix states = ConfusionMatrix.of(scores.statesByTopClass());
     int emotion = mostFrequent(emotions);

@@ -2,9 +2,9 @@ package io.github.fer4j.eval.report;
 
 import io.github.fer4j.core.Split;
 import io.github.fer4j.eval.Metric;
+import io.github.fer4j.eval.MetricSums;
 import io.github.fer4j.eval.Reliability;
-import io.github.fer4j.eval.Scores;
-import io.github.fer4j.eval.Tally;
+import io.github.fer4j.eval.ScoredExamples;
 import io.github.fer4j.eval.Temperature;
 import java.util.Optional;
 
@@ -38,7 +38,7 @@ public record Calibration(Reliability reliability, Section<Scaled> scaled) {
    * @param split which that is
    * @param publicTest scores of PublicTest, which are the same where that is what is evaluated
    */
-  static Calibration of(Scores scores, String split, Optional<Scores> publicTest) {
+  static Calibration of(ScoredExamples scores, String split, Optional<ScoredExamples> publicTest) {
     Section<Scaled> scaled =
         publicTest
             .filter(fitted -> fitted.size() >= 2 * PARTS)
@@ -51,10 +51,11 @@ public record Calibration(Reliability reliability, Section<Scaled> scaled) {
     return new Calibration(Reliability.of(scores), scaled);
   }
 
-  private static Scaled scaled(Scores scores, String split, Scores publicTest) {
+  private static Scaled scaled(ScoredExamples scores, String split, ScoredExamples publicTest) {
     Temperature temperature = Temperature.fit(publicTest);
     boolean sameFaces = split.equals(Split.PUBLIC_TEST.usage());
-    Scores after = sameFaces ? Temperature.crossFitted(scores, PARTS) : temperature.applyTo(scores);
+    ScoredExamples after =
+        sameFaces ? Temperature.crossFitted(scores, PARTS) : temperature.applyTo(scores);
     String measuredOn =
         sameFaces
             ? "The same faces chose the temperature, so the figures at it are cross-fitted: each"
@@ -64,7 +65,7 @@ public record Calibration(Reliability reliability, Section<Scaled> scaled) {
         temperature.value(), measuredOn, Reliability.of(after), logLoss(scores), logLoss(after));
   }
 
-  private static double logLoss(Scores scores) {
-    return Metric.LOG_LOSS.of(Tally.of(scores)).orElseThrow();
+  private static double logLoss(ScoredExamples scores) {
+    return Metric.LOG_LOSS.of(MetricSums.of(scores)).orElseThrow();
   }
 }

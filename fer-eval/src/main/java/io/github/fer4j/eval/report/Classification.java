@@ -4,7 +4,7 @@ import io.github.fer4j.eval.ClassMetrics;
 import io.github.fer4j.eval.ConfusionMatrix;
 import io.github.fer4j.eval.PrecisionRecallCurve;
 import io.github.fer4j.eval.RocCurve;
-import io.github.fer4j.eval.Scores;
+import io.github.fer4j.eval.ScoredExamples;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -33,7 +33,7 @@ public record Classification(
       Optional<RocCurve> roc,
       Optional<PrecisionRecallCurve> precisionRecall) {}
 
-  static Classification of(Scores scores) {
+  static Classification of(ScoredExamples scores) {
     ConfusionMatrix matrix = ConfusionMatrix.of(scores);
     List<ClassReport> classes =
         IntStream.range(0, matrix.classes())
@@ -53,12 +53,12 @@ public record Classification(
         classes.stream().flatMap(c -> c.roc().stream()).mapToDouble(RocCurve::area).average());
   }
 
-  private static Optional<RocCurve> roc(Scores scores, int index) {
+  private static Optional<RocCurve> roc(ScoredExamples scores, int index) {
     return RocCurve.of(scores, index)
         .map(curve -> new RocCurve(thinned(curve.points()), curve.area()));
   }
 
-  private static Optional<PrecisionRecallCurve> pr(Scores scores, int index) {
+  private static Optional<PrecisionRecallCurve> pr(ScoredExamples scores, int index) {
     return PrecisionRecallCurve.of(scores, index)
         .map(
             curve ->

@@ -5,8 +5,8 @@ import io.github.fer4j.eval.Bootstrap;
 import io.github.fer4j.eval.ClassMetrics;
 import io.github.fer4j.eval.ConfusionMatrix;
 import io.github.fer4j.eval.Estimate;
-import io.github.fer4j.eval.McNemarTest;
-import io.github.fer4j.eval.Scores;
+import io.github.fer4j.eval.McNemar;
+import io.github.fer4j.eval.ScoredExamples;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -98,13 +98,13 @@ public record Comparison(
       Map<String, Estimate> first,
       Map<String, Estimate> second,
       Map<String, Estimate> difference,
-      McNemarTest mcNemar) {
-    private static Paired of(Scores first, Scores second, Bootstrap bootstrap) {
+      McNemar mcNemar) {
+    private static Paired of(ScoredExamples first, ScoredExamples second, Bootstrap bootstrap) {
       return new Paired(
           Figures.byKey(bootstrap.estimates(first)),
           Figures.byKey(bootstrap.estimates(second)),
           Figures.byKey(bootstrap.differences(first, second)),
-          McNemarTest.of(first, second));
+          McNemar.of(first, second));
     }
   }
 
@@ -133,7 +133,7 @@ public record Comparison(
             first.scores().statesByTopClass(), second.scores().statesByTopClass(), bootstrap));
   }
 
-  private static List<ClassPair> classes(Scores first, Scores second) {
+  private static List<ClassPair> classes(ScoredExamples first, ScoredExamples second) {
     List<ClassMetrics> before = ConfusionMatrix.of(first).perClass();
     List<ClassMetrics> after = ConfusionMatrix.of(second).perClass();
     return IntStream.range(0, before.size())

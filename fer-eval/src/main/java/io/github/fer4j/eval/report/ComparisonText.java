@@ -1,7 +1,7 @@
 package io.github.fer4j.eval.report;
 
 import io.github.fer4j.eval.Estimate;
-import io.github.fer4j.eval.McNemarTest;
+import io.github.fer4j.eval.McNemar;
 import io.github.fer4j.eval.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ public final class ComparisonText {
     line("%s", test(paired.mcNemar()));
   }
 
-  private static String test(McNemarTest test) {
+  private static String test(McNemar test) {
     String p =
         test.pValue() < SMALLEST_P
             ? "p < 0.0001"

@@ -5,8 +5,8 @@ import io.github.fer4j.core.State;
 import io.github.fer4j.eval.Bootstrap;
 import io.github.fer4j.eval.CoverageCurve;
 import io.github.fer4j.eval.Estimate;
-import io.github.fer4j.eval.McNemarTest;
-import io.github.fer4j.eval.Scores;
+import io.github.fer4j.eval.McNemar;
+import io.github.fer4j.eval.ScoredExamples;
 import io.github.fer4j.eval.ThresholdCurve;
 import java.util.Arrays;
 import java.util.List;
@@ -46,9 +46,10 @@ public record Decisions(
    * @param mcNemar whether they are right equally often: first the top class, second the sum
    * @param difference figures by summed probability less those by top class
    */
-  public record Rules(McNemarTest mcNemar, Map<String, Estimate> difference) {}
+  public record Rules(McNemar mcNemar, Map<String, Estimate> difference) {}
 
-  static Decisions of(Scores scores, Optional<Scores> publicTest, Bootstrap bootstrap) {
+  static Decisions of(
+      ScoredExamples scores, Optional<ScoredExamples> publicTest, Bootstrap bootstrap) {
     CoverageCurve coverage = CoverageCurve.of(scores);
     ThresholdCurve notOkay = notOkayCurve(scores);
     return new Decisions(
@@ -64,7 +65,7 @@ public record Decisions(
         rules(scores, bootstrap));
   }
 
-  private static ThresholdCurve notOkayCurve(Scores scores) {
+  private static ThresholdCurve notOkayCurve(ScoredExamples scores) {
     return ThresholdCurve.of(scores.statesBySum(), State.NOT_OKAY.ordinal());
   }
 
@@ -78,10 +79,10 @@ public record Decisions(
     return new ChosenThreshold(Split.PUBLIC_TEST.usage(), there, here);
   }
 
-  private static Rules rules(Scores scores, Bootstrap bootstrap) {
-    Scores byTopClass = scores.statesByTopClass();
-    Scores bySum = scores.statesBySum();
+  private static Rules rules(ScoredExamples scores, Bootstrap bootstrap) {
+    ScoredExamples byTopClass = scores.statesByTopClass();
+    ScoredExamples bySum = scores.statesBySum();
     return new Rules(
-        McNemarTest.of(byTopClass, bySum), Figures.byKey(bootstrap.differences(byTopClass, bySum)));
+        McNemar.of(byTopClass, bySum), Figures.byKey(bootstrap.differences(byTopClass, bySum)));
   }
 }

@@ -4,7 +4,7 @@ import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.Prediction;
 import io.github.fer4j.data.Example;
-import io.github.fer4j.eval.Scores;
+import io.github.fer4j.eval.ScoredExamples;
 import io.github.fer4j.infer.EmotionClassifier;
 import java.util.List;
 
@@ -17,18 +17,18 @@ public final class FaceScoring {
    *
    * @param examples at least one, each with a class
    */
-  public static Scores score(EmotionClassifier classifier, List<Example> examples) {
+  public static ScoredExamples score(EmotionClassifier classifier, List<Example> examples) {
     return score(classifier, examples, examples.stream().map(Example::image).toList());
   }
 
   /** The scores where these images stand in for the examples' own. */
-  static Scores score(
+  static ScoredExamples score(
       EmotionClassifier classifier, List<Example> examples, List<FaceImage> images) {
     return of(examples, classifier.classify(images));
   }
 
   /** The scores of what was said of these examples, in the same order. */
-  static Scores of(List<Example> examples, List<Prediction> predictions) {
+  static ScoredExamples of(List<Example> examples, List<Prediction> predictions) {
     float[] probabilities = new float[predictions.size() * Emotion.COUNT];
     for (int i = 0; i < predictions.size(); i++) {
       for (Emotion emotion : Emotion.inOrder()) {
@@ -36,7 +36,7 @@ public final class FaceScoring {
             (float) predictions.get(i).probability(emotion);
       }
     }
-    return Scores.ofEmotions(
+    return ScoredExamples.ofEmotions(
         examples.stream().mapToInt(Example::row).toArray(),
         examples.stream().map(example -> example.emotion().orElseThrow()).toList(),
         probabilities);

@@ -2,7 +2,7 @@ package io.github.fer4j.eval.report;
 
 import io.github.fer4j.eval.ConfusedPair;
 import io.github.fer4j.eval.ConfusionMatrix;
-import io.github.fer4j.eval.Scores;
+import io.github.fer4j.eval.ScoredExamples;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -29,7 +29,7 @@ public record Failures(List<ConfusedPair> pairs, List<ConfidentError> confidentE
   public record ConfidentError(
       int row, String truth, String decision, double confidence, double truthProbability) {}
 
-  static Failures of(Scores scores) {
+  static Failures of(ScoredExamples scores) {
     List<ConfusedPair> pairs = ConfusedPair.of(ConfusionMatrix.of(scores));
     return new Failures(
         pairs.stream().limit(MOST_PAIRS).toList(),
@@ -42,7 +42,7 @@ public record Failures(List<ConfusedPair> pairs, List<ConfidentError> confidentE
             .toList());
   }
 
-  private static ConfidentError error(Scores scores, int example) {
+  private static ConfidentError error(ScoredExamples scores, int example) {
     return new ConfidentError(
         scores.row(example),
         scores.labels().get(scores.truth(example)),

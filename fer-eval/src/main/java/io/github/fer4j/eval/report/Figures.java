@@ -3,7 +3,7 @@ package io.github.fer4j.eval.report;
 import io.github.fer4j.eval.Bootstrap;
 import io.github.fer4j.eval.Estimate;
 import io.github.fer4j.eval.Metric;
-import io.github.fer4j.eval.Scores;
+import io.github.fer4j.eval.ScoredExamples;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -22,7 +22,7 @@ public record Figures(
     Map<String, Estimate> statesBySum) {
 
   /** The figures of these scores over emotions. */
-  static Figures of(Scores scores, Bootstrap bootstrap) {
+  static Figures of(ScoredExamples scores, Bootstrap bootstrap) {
     return new Figures(
         scores.size(),
         byKey(bootstrap.estimates(scores)),

@@ -1,7 +1,7 @@
 package io.github.fer4j.eval.report;
 
 import io.github.fer4j.core.Emotion;
-import io.github.fer4j.eval.Scores;
+import io.github.fer4j.eval.ScoredExamples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,7 +16,7 @@ final class PredictionsCsv {
 
   private PredictionsCsv() {}
 
-  static String write(Scores scores) {
+  static String write(ScoredExamples scores) {
     StringBuilder out = new StringBuilder(HEADER).append('\n');
     for (int i = 0; i < scores.size(); i++) {
       out.append(scores.row(i)).append(',').append(scores.labels().get(scores.truth(i)));
@@ -28,7 +28,7 @@ final class PredictionsCsv {
     return out.toString();
   }
 
-  static Scores read(List<String> lines, String resource) {
+  static ScoredExamples read(List<String> lines, String resource) {
     if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
       String found = lines.isEmpty() ? "nothing" : lines.get(0);
       throw new MalformedReportException(resource, "line 1", HEADER, found);
@@ -50,6 +50,6 @@ final class PredictionsCsv {
             resource, "line " + (i + 2), "row, label and five probabilities", "'" + line + "'");
       }
     }
-    return Scores.ofEmotions(rows, truths, probabilities);
+    return ScoredExamples.ofEmotions(rows, truths, probabilities);
   }
 }

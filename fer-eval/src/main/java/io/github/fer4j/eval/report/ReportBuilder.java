@@ -1,7 +1,7 @@
 package io.github.fer4j.eval.report;
 
 import io.github.fer4j.eval.Bootstrap;
-import io.github.fer4j.eval.Scores;
+import io.github.fer4j.eval.ScoredExamples;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
@@ -20,14 +20,14 @@ public final class ReportBuilder {
   }
 
   /** The report, dated now. */
-  public Report build(Evidence evidence) {
-    Scores scores = evidence.scores();
+  public Report build(Measurements evidence) {
+    ScoredExamples scores = evidence.scores();
     return new Report(
         ReportFolder.SCHEMA,
         Report.FORMAT_VERSION,
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         evidence.subject(),
-        Cautions.of(evidence.subject(), scores),
+        Caveats.of(evidence.subject(), scores),
         bootstrap,
         Figures.of(scores, bootstrap),
         mapped(evidence.augmented(), augmented -> Section.of(Figures.of(augmented, bootstrap))),
@@ -45,7 +45,7 @@ public final class ReportBuilder {
         Report.NOT_MEASURED);
   }
 
-  private Section<Figures> withoutLeaked(Scores scores, Set<Integer> leaked) {
+  private Section<Figures> withoutLeaked(ScoredExamples scores, Set<Integer> leaked) {
     int[] kept =
         IntStream.range(0, scores.size()).filter(i -> !leaked.contains(scores.row(i))).toArray();
     if (kept.length == 0) {

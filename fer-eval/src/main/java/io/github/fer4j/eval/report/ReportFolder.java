@@ -1,7 +1,7 @@
 package io.github.fer4j.eval.report;
 
 import io.github.fer4j.core.FaceImage;
-import io.github.fer4j.eval.Scores;
+import io.github.fer4j.eval.ScoredExamples;
 import io.github.fer4j.eval.report.plot.Plot;
 import io.github.fer4j.eval.report.plot.RasterCanvas;
 import io.github.fer4j.eval.report.plot.SvgCanvas;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param report what is in report.json
  * @param scores what is in predictions.csv
  */
-public record ReportFolder(Report report, Scores scores) {
+public record ReportFolder(Report report, ScoredExamples scores) {
   /** File name of the JSON schema. */
   public static final String SCHEMA = "report.schema.json";
 

@@ -6,7 +6,7 @@ import io.github.fer4j.data.Example;
 import io.github.fer4j.eval.Bootstrap;
 import io.github.fer4j.eval.Estimate;
 import io.github.fer4j.eval.Metric;
-import io.github.fer4j.eval.Scores;
+import io.github.fer4j.eval.ScoredExamples;
 import io.github.fer4j.infer.EmotionClassifier;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,14 +40,14 @@ record RobustnessTrial(int faces, long seed, Bootstrap bootstrap) {
     for (double strength : corruption.strengths()) {
       List<FaceImage> worse =
           sample.stream().map(e -> corruption.apply(e.image(), strength, seed + e.row())).toList();
-      Scores scores = FaceScoring.score(classifier, sample, worse);
+      ScoredExamples scores = FaceScoring.score(classifier, sample, worse);
       steps.add(
           new Robustness.Step(strength, accuracy(scores), accuracy(scores.statesByTopClass())));
     }
     return new Robustness.Course(corruption.title(), corruption.unit(), steps);
   }
 
-  private Estimate accuracy(Scores scores) {
+  private Estimate accuracy(ScoredExamples scores) {
     return bootstrap.estimates(scores).get(Metric.ACCURACY);
   }
 }

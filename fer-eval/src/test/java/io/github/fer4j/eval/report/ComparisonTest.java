@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
-import io.github.fer4j.eval.MadeUpScores;
+import io.github.fer4j.eval.SyntheticScores;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ComparisonTest {
-  private static final ReportFolder GOOD = MadeUpReports.bare(MadeUpScores.of(400, 1.5, 1));
-  private static final ReportFolder BETTER = MadeUpReports.bare(MadeUpScores.of(400, 2.5, 1));
+  private static final ReportFolder GOOD = SyntheticReports.bare(SyntheticScores.of(400, 1.5, 1));
+  private static final ReportFolder BETTER = SyntheticReports.bare(SyntheticScores.of(400, 2.5, 1));
 
   @TempDir Path temporary;
 
   @Test
   void aBetterModelIsSaidToBeBetter() {
-    Comparison comparison = Comparison.of(GOOD, BETTER, MadeUpReports.BOOTSTRAP);
+    Comparison comparison = Comparison.of(GOOD, BETTER, SyntheticReports.BOOTSTRAP);
     assertThat(comparison.emotions().difference().get("accuracy").low().orElseThrow()).isPositive();
     assertThat(comparison.emotions().difference().get("log_loss").high().orElseThrow())
         .isNegative();
@@ -32,21 +32,21 @@ class ComparisonTest {
 
   @Test
   void aModelIsAsGoodAsItself() {
-    Comparison comparison = Comparison.of(GOOD, GOOD, MadeUpReports.BOOTSTRAP);
+    Comparison comparison = Comparison.of(GOOD, GOOD, SyntheticReports.BOOTSTRAP);
     assertThat(comparison.states().mcNemar().pValue()).isEqualTo(1);
     assertThat(comparison.states().difference().get("accuracy").value()).hasValue(0);
   }
 
   @Test
   void textFitsATerminal() {
-    String text = ComparisonText.of(Comparison.of(GOOD, BETTER, MadeUpReports.BOOTSTRAP));
+    String text = ComparisonText.of(Comparison.of(GOOD, BETTER, SyntheticReports.BOOTSTRAP));
     assertThat(text.lines()).allMatch(line -> line.length() <= 80);
     assertThat(text).contains("Five classes").contains("Two states").doesNotContain("NaN");
   }
 
   @Test
   void pageAndJsonAreWrittenIntoANewFolder() throws IOException {
-    Comparison comparison = Comparison.of(GOOD, BETTER, MadeUpReports.BOOTSTRAP);
+    Comparison comparison = Comparison.of(GOOD, BETTER, SyntheticReports.BOOTSTRAP);
     Path folder = temporary.resolve("comparison");
     ComparisonText.write(comparison, folder);
     assertThat(Files.readString(folder.resolve("comparison.html")))
@@ -62,10 +62,10 @@ class ComparisonTest {
   @Test
   void jsonKeepsToItsSchemaWhichRefusesOthers() throws IOException {
     JsonSchema schema = Schemas.named(Comparison.SCHEMA);
-    ReportFolder few = MadeUpReports.bare(MadeUpScores.of(1, 1, 1));
+    ReportFolder few = SyntheticReports.bare(SyntheticScores.of(1, 1, 1));
     for (ReportFolder second : List.of(BETTER, few)) {
       ReportFolder first = second == few ? few : GOOD;
-      String json = ReportJson.text(Comparison.of(first, second, MadeUpReports.BOOTSTRAP));
+      String json = ReportJson.text(Comparison.of(first, second, SyntheticReports.BOOTSTRAP));
       assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
       assertThat(schema.validate(json.replace("p_value", "p"), InputFormat.JSON)).isNotEmpty();
     }
@@ -73,8 +73,8 @@ class ComparisonTest {
 
   @Test
   void reportsOnOtherFacesAreRefused() {
-    ReportFolder other = MadeUpReports.bare(MadeUpScores.of(400, 1.5, 2));
-    assertThatThrownBy(() -> Comparison.of(GOOD, other, MadeUpReports.BOOTSTRAP))
+    ReportFolder other = SyntheticReports.bare(SyntheticScores.of(400, 1.5, 2));
+    assertThatThrownBy(() -> Comparison.of(GOOD, other, SyntheticReports.BOOTSTRAP))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("same examples");
   }

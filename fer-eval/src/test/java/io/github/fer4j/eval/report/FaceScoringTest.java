@@ -67,7 +67,8 @@ class FaceScoringTest {
   void knownFacesAreNotAskedAboutAgain() {
     ByFirstPixel classifier = new ByFirstPixel();
     List<FaceImage> known = FACES.subList(0, 10);
-    KnownFaces remembering = new KnownFaces(classifier, known, classifier.classify(known));
+    CachingClassifier remembering =
+        new CachingClassifier(classifier, known, classifier.classify(known));
     classifier.asked.clear();
     List<FaceImage> mixed =
         Stream.of(FACES.get(3), FACES.get(50), FACES.get(9), FACES.get(51)).toList();
@@ -83,7 +84,8 @@ class FaceScoringTest {
     ByFirstPixel classifier = new ByFirstPixel();
     List<FaceImage> one = FACES.subList(0, 1);
     List<Prediction> whole = new TestTimeAugmentation(new ByFirstPixel()).classify(one);
-    KnownFaces remembering = new KnownFaces(classifier, one, classifier.classify(one));
+    CachingClassifier remembering =
+        new CachingClassifier(classifier, one, classifier.classify(one));
     classifier.asked.clear();
 
     assertThat(new TestTimeAugmentation(remembering).classify(one)).isEqualTo(whole);

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ModelCardDocumentTest {
-  private static final Report REPORT = MadeUpReports.whole(300).report();
+  private static final Report REPORT = SyntheticReports.whole(300).report();
   private static final ModelCardDocument CARD = ModelCardDocument.of(REPORT);
 
   @Test

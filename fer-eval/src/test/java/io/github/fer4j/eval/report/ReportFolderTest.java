@@ -7,8 +7,8 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.eval.Evaluation;
-import io.github.fer4j.eval.MadeUpScores;
-import io.github.fer4j.eval.Scores;
+import io.github.fer4j.eval.ScoredExamples;
+import io.github.fer4j.eval.SyntheticScores;
 import io.github.fer4j.eval.report.plot.Plot;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -27,13 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportFolderTest {
   @TempDir static Path shared;
   @TempDir Path temporary;
-  private static final ReportFolder REPORT = MadeUpReports.whole(300);
+  private static final ReportFolder REPORT = SyntheticReports.whole(300);
   private static Path folder;
 
   @BeforeAll
   static void writeOnce() throws IOException {
     folder = shared.resolve("new/report");
-    REPORT.write(folder, MadeUpReports.faces(REPORT.report()));
+    REPORT.write(folder, SyntheticReports.faces(REPORT.report()));
   }
 
   @Test
@@ -62,9 +62,10 @@ class ReportFolderTest {
   void reportsKeepToTheirSchema() throws IOException {
     JsonSchema schema = schema();
     assertThat(schema.validate(ReportJson.write(REPORT.report()), InputFormat.JSON)).isEmpty();
-    Scores few = MadeUpScores.of(3, 1, 1);
+    ScoredExamples few = SyntheticScores.of(3, 1, 1);
     assertThat(
-            schema.validate(ReportJson.write(MadeUpReports.bare(few).report()), InputFormat.JSON))
+            schema.validate(
+                ReportJson.write(SyntheticReports.bare(few).report()), InputFormat.JSON))
         .isEmpty();
   }
 
@@ -83,10 +84,10 @@ class ReportFolderTest {
 
   @Test
   void nothingIsEverNotANumber() throws IOException {
-    Scores some = MadeUpScores.of(60, 1, 1);
+    ScoredExamples some = SyntheticScores.of(60, 1, 1);
     int[] ofOneClass = IntStream.range(0, some.size()).filter(i -> some.truth(i) == 0).toArray();
-    for (Scores scores : List.of(some.select(ofOneClass), MadeUpScores.of(1, 1, 1))) {
-      Report report = MadeUpReports.bare(scores).report();
+    for (ScoredExamples scores : List.of(some.select(ofOneClass), SyntheticScores.of(1, 1, 1))) {
+      Report report = SyntheticReports.bare(scores).report();
       ReportText text = new ReportText(report, ReportPlots.of(report), Map.of());
       for (String written : List.of(ReportJson.write(report), text.html(), text.markdown("png"))) {
         assertThat(written).doesNotContain("NaN").doesNotContain("Infinity");
@@ -96,7 +97,7 @@ class ReportFolderTest {
 
   @Test
   void absentSectionsSayWhy() throws IOException {
-    Report report = MadeUpReports.bare(MadeUpScores.of(30, 1, 1)).report();
+    Report report = SyntheticReports.bare(SyntheticScores.of(30, 1, 1)).report();
     Map<String, Plot> plots = ReportPlots.of(report);
     assertThat(new ReportText(report, plots, Map.of()).html())
         .contains("There is no history.csv beside the model.")

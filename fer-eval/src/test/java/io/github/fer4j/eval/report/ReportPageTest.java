@@ -29,9 +29,9 @@ class ReportPageTest {
   static void openThePage() throws IOException, InterruptedException {
     Optional<Path> chromium = Browser.find();
     assumeTrue(chromium.isPresent(), "No Chromium on the PATH: the page is not looked at");
-    written = MadeUpReports.whole(800);
+    written = SyntheticReports.whole(800);
     Path folder = temporary.resolve("report");
-    written.write(folder, MadeUpReports.faces(written.report()));
+    written.write(folder, SyntheticReports.faces(written.report()));
     browser =
         Browser.open(
             chromium.get(), temporary.resolve("profile"), folder.resolve(ReportFolder.PAGE));

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * What a classifier said of examples whose truth is known: for each its row in the data, its true
  * class, the probability of each class, and the class decided on. Immutable.
  */
-public final class Scores {
+public final class ScoredExamples {
   private static final List<String> EMOTIONS =
       Emotion.inOrder().stream().map(Emotion::label).toList();
   private static final List<String> STATES =
@@ -23,7 +23,7 @@ public final class Scores {
   private final int[] decisions;
   private final double[] probabilities;
 
-  private Scores(
+  private ScoredExamples(
       List<String> labels, int[] rows, int[] truths, int[] decisions, double[] probabilities) {
     this.labels = labels;
     this.rows = rows;
@@ -33,8 +33,8 @@ public final class Scores {
   }
 
   /**
-   * Scores over the five emotions; the class decided on is the most probable one, of equals the
-   * first in order.
+   * ScoredExamples over the five emotions; the class decided on is the most probable one, of equals
+   * the first in order.
    *
    * @param rows row of each example in the data, [n]
    * @param truths true class of each example, [n]
@@ -42,7 +42,7 @@ public final class Scores {
    * @throws IllegalArgumentException if there are no examples, the lengths do not match, or a
    *     probability is not within 0 to 1
    */
-  public static Scores ofEmotions(int[] rows, List<Emotion> truths, float[] probabilities) {
+  public static ScoredExamples ofEmotions(int[] rows, List<Emotion> truths, float[] probabilities) {
     int size = truths.size();
     if (size == 0) {
       throw new IllegalArgumentException("There are no examples to evaluate");
@@ -62,7 +62,7 @@ public final class Scores {
       values[i] = checked(probabilities[i], rows[i / Emotion.COUNT]);
     }
     int[] classes = truths.stream().mapToInt(Emotion::ordinal).toArray();
-    return new Scores(EMOTIONS, rows.clone(), classes, mostProbable(values, size), values);
+    return new ScoredExamples(EMOTIONS, rows.clone(), classes, mostProbable(values, size), values);
   }
 
   private static double checked(float probability, int row) {
@@ -93,9 +93,9 @@ public final class Scores {
    *
    * @throws IllegalStateException if these are not scores over emotions
    */
-  public Scores statesByTopClass() {
+  public ScoredExamples statesByTopClass() {
     double[] sums = stateProbabilities();
-    return new Scores(STATES, rows, toStates(truths), toStates(decisions), sums);
+    return new ScoredExamples(STATES, rows, toStates(truths), toStates(decisions), sums);
   }
 
   /**
@@ -104,9 +104,9 @@ public final class Scores {
    *
    * @throws IllegalStateException if these are not scores over emotions
    */
-  public Scores statesBySum() {
+  public ScoredExamples statesBySum() {
     double[] sums = stateProbabilities();
-    return new Scores(STATES, rows, toStates(truths), mostProbable(sums, size()), sums);
+    return new ScoredExamples(STATES, rows, toStates(truths), mostProbable(sums, size()), sums);
   }
 
   private double[] stateProbabilities() {
@@ -131,7 +131,7 @@ public final class Scores {
    *
    * @param positions each 0 to {@code size() - 1}; at least one
    */
-  public Scores select(int... positions) {
+  public ScoredExamples select(int... positions) {
     if (positions.length == 0) {
       throw new IllegalArgumentException("There are no examples to evaluate");
     }
@@ -139,26 +139,26 @@ public final class Scores {
     for (int i = 0; i < positions.length; i++) {
       System.arraycopy(probabilities, positions[i] * classes(), chosen, i * classes(), classes());
     }
-    return new Scores(
+    return new ScoredExamples(
         labels, pick(rows, positions), pick(truths, positions), pick(decisions, positions), chosen);
   }
 
   /** The same examples and decisions with other probabilities. */
-  Scores mapProbabilities(BiFunction<Integer, double[], double[]> mapping) {
+  ScoredExamples mapProbabilities(BiFunction<Integer, double[], double[]> mapping) {
     double[] mapped = new double[probabilities.length];
     for (int example = 0; example < size(); example++) {
       int at = example * classes();
       double[] row = Arrays.copyOfRange(probabilities, at, at + classes());
       System.arraycopy(mapping.apply(example, row), 0, mapped, at, classes());
     }
-    return new Scores(labels, rows, truths, decisions, mapped);
+    return new ScoredExamples(labels, rows, truths, decisions, mapped);
   }
 
   /**
    * @throws IllegalArgumentException if other scores are not of the same rows and truths in the
    *     same order
    */
-  void requireSameExamples(Scores other) {
+  void requireSameExamples(ScoredExamples other) {
     if (!labels.equals(other.labels)
         || !Arrays.equals(rows, other.rows)
         || !Arrays.equals(truths, other.truths)) {

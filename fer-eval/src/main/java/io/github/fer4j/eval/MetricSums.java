@@ -8,10 +8,11 @@ package io.github.fer4j.eval;
  * @param brierSum sum of the squared distances between probabilities and truth (one-hot)
  * @param amongTopTwo number of examples whose true class is one of the two most probable
  */
-public record Tally(ConfusionMatrix matrix, double logLossSum, double brierSum, int amongTopTwo) {
+public record MetricSums(
+    ConfusionMatrix matrix, double logLossSum, double brierSum, int amongTopTwo) {
 
   /** Sums over all of these scores. */
-  public static Tally of(Scores scores) {
+  public static MetricSums of(ScoredExamples scores) {
     return new Losses(scores).sumOfAll();
   }
 }

@@ -1,6 +1,6 @@
 package io.github.fer4j.eval.report;
 
-import io.github.fer4j.eval.Scores;
+import io.github.fer4j.eval.ScoredExamples;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,12 +16,12 @@ import java.util.Set;
  * @param robustness under worse pictures
  * @param speed of predictions
  */
-public record Evidence(
+public record Measurements(
     Subject subject,
-    Scores scores,
-    Section<Scores> augmented,
+    ScoredExamples scores,
+    Section<ScoredExamples> augmented,
     Section<Set<Integer>> leakedRows,
-    Optional<Scores> publicTest,
+    Optional<ScoredExamples> publicTest,
     Section<TrainingCurves> training,
     Section<Robustness> robustness,
     Section<Speed> speed) {}

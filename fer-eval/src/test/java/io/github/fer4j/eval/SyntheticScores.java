@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Scores of a classifier that does not exist, from a seeded generator. */
-public final class MadeUpScores {
-  private MadeUpScores() {}
+/** ScoredExamples of a classifier that does not exist, from a seeded generator. */
+public final class SyntheticScores {
+  private SyntheticScores() {}
 
   /**
-   * Scores whose true class is usually, not always, among the more probable ones.
+   * ScoredExamples whose true class is usually, not always, among the more probable ones.
    *
    * @param size number of examples
    * @param skill how much the truth weighs in the logits; 0 guesses, 3 is rarely wrong
    * @param seed of the generator
    */
-  public static Scores of(int size, double skill, long seed) {
+  public static ScoredExamples of(int size, double skill, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Emotion> truths = new ArrayList<>();
     float[] probabilities = new float[size * Emotion.COUNT];
@@ -33,29 +33,29 @@ public final class MadeUpScores {
         probabilities[i * Emotion.COUNT + c] = (float) (odds[c] / sum);
       }
     }
-    return Scores.ofEmotions(IntStream.range(0, size).toArray(), truths, probabilities);
+    return ScoredExamples.ofEmotions(IntStream.range(0, size).toArray(), truths, probabilities);
   }
 
   /** Two-class scores laid on Angry (class 0) and Fear (class 1), by the probability of Fear. */
-  static Scores binary(int[] truths, double... probabilities) {
+  static ScoredExamples binary(int[] truths, double... probabilities) {
     float[] values = new float[truths.length * Emotion.COUNT];
     for (int i = 0; i < truths.length; i++) {
       values[i * Emotion.COUNT] = (float) (1 - probabilities[i]);
       values[i * Emotion.COUNT + 1] = (float) probabilities[i];
     }
-    return Scores.ofEmotions(
+    return ScoredExamples.ofEmotions(
         IntStream.range(0, truths.length).toArray(),
         IntStream.of(truths).mapToObj(Emotion::ofIndex).toList(),
         values);
   }
 
-  /** Scores that are certain of these decisions. */
-  static Scores decided(int[] truths, int... decisions) {
+  /** ScoredExamples that are certain of these decisions. */
+  static ScoredExamples decided(int[] truths, int... decisions) {
     float[] values = new float[truths.length * Emotion.COUNT];
     for (int i = 0; i < truths.length; i++) {
       values[i * Emotion.COUNT + decisions[i]] = 1;
     }
-    return Scores.ofEmotions(
+    return ScoredExamples.ofEmotions(
         IntStream.range(0, truths.length).toArray(),
         IntStream.of(truths).mapToObj(Emotion::ofIndex).toList(),
         values);

@@ -7,7 +7,7 @@ import io.github.fer4j.data.Example;
 import io.github.fer4j.data.FerDataset;
 import io.github.fer4j.data.audit.DatasetAudit;
 import io.github.fer4j.eval.Bootstrap;
-import io.github.fer4j.eval.Scores;
+import io.github.fer4j.eval.ScoredExamples;
 import io.github.fer4j.infer.EmotionClassifier;
 import io.github.fer4j.infer.OnnxEmotionClassifier;
 import io.github.fer4j.infer.TestTimeAugmentation;
@@ -33,7 +33,7 @@ import java.util.function.Consumer;
  * @param modelFolder where the model lies, with its history.csv perhaps; empty for the shipped one
  * @param settings how
  */
-public record ModelExamination(
+public record ModelEvaluator(
     FerDataset dataset,
     Split split,
     ModelBundle bundle,
@@ -66,7 +66,7 @@ public record ModelExamination(
    * @throws io.github.fer4j.infer.model.MalformedModelException if the model cannot be opened
    * @throws IOException if the history beside the model cannot be read
    */
-  public Evidence examine() throws IOException {
+  public Measurements examine() throws IOException {
     List<Example> examples = dataset.examples(split);
     Section<TrainingCurves> training = training();
     try (EmotionClassifier classifier = OnnxEmotionClassifier.open(bundle, 1)) {
@@ -74,16 +74,16 @@ public record ModelExamination(
     }
   }
 
-  private Evidence examine(
+  private Measurements examine(
       EmotionClassifier classifier, List<Example> examples, Section<TrainingCurves> training) {
     tell("classifying %,d faces of %s", examples.size(), split.usage());
     List<FaceImage> images = examples.stream().map(Example::image).toList();
     List<Prediction> predictions = shared(classifier).classify(images);
-    Scores scores = FaceScoring.of(examples, predictions);
-    Optional<Scores> publicTest = publicTest(classifier, scores);
+    ScoredExamples scores = FaceScoring.of(examples, predictions);
+    Optional<ScoredExamples> publicTest = publicTest(classifier, scores);
     // Not closed: it would close the classifier.
-    EmotionClassifier known = new KnownFaces(classifier, images, predictions);
-    Section<Scores> augmented = augmented(known, examples);
+    EmotionClassifier known = new CachingClassifier(classifier, images, predictions);
+    Section<ScoredExamples> augmented = augmented(known, examples);
     Section<Set<Integer>> leaked = leakedRows();
     tell("making faces worse");
     Robustness robustness =
@@ -91,7 +91,7 @@ public record ModelExamination(
             .measure(shared(known), examples);
     tell("taking times");
     Speed speed = new SpeedTrial(settings.threads()).measure(bundle, images);
-    return new Evidence(
+    return new Measurements(
         subject(examples.size()),
         scores,
         augmented,
@@ -107,7 +107,7 @@ public record ModelExamination(
   }
 
   /** Puts a report together from what was measured. */
-  public ReportFolder report(Evidence evidence) {
+  public ReportFolder report(Measurements evidence) {
     tell("drawing %,d resamples", settings.bootstrap().samples());
     return new ReportFolder(
         new ReportBuilder(settings.bootstrap()).build(evidence), evidence.scores());
@@ -131,7 +131,7 @@ public record ModelExamination(
     return HistoryCsv.read(modelFolder.get(), bundle.card());
   }
 
-  private Optional<Scores> publicTest(EmotionClassifier classifier, Scores scores) {
+  private Optional<ScoredExamples> publicTest(EmotionClassifier classifier, ScoredExamples scores) {
     if (split == Split.PUBLIC_TEST) {
       return Optional.of(scores);
     }
@@ -142,7 +142,7 @@ public record ModelExamination(
     return Optional.of(FaceScoring.score(shared(classifier), dataset.examples(Split.PUBLIC_TEST)));
   }
 
-  private Section<Scores> augmented(EmotionClassifier classifier, List<Example> examples) {
+  private Section<ScoredExamples> augmented(EmotionClassifier classifier, List<Example> examples) {
     if (!settings.augmented()) {
       return Section.absent("It was not asked for (--tta).");
     }
@@ -166,7 +166,7 @@ public record ModelExamination(
     return new Subject(
         Subject.Data.of(dataset, split, faces, bundle.card()),
         Subject.Model.of(bundle.card()),
-        Surroundings.describe(settings.commandLine(), seeds()));
+        HostEnvironment.describe(settings.commandLine(), seeds()));
   }
 
   private Map<String, Long> seeds() {

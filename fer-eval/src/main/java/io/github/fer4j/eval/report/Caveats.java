@@ -2,18 +2,18 @@ package io.github.fer4j.eval.report;
 
 import io.github.fer4j.core.Split;
 import io.github.fer4j.eval.ConfusionMatrix;
-import io.github.fer4j.eval.Scores;
+import io.github.fer4j.eval.ScoredExamples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** What a reader must know before quoting a figure. */
-final class Cautions {
-  private Cautions() {}
+final class Caveats {
+  private Caveats() {}
 
   /** Sentences, most weighty first; none where the figures can be taken as they are. */
-  static List<String> of(Subject subject, Scores scores) {
+  static List<String> of(Subject subject, ScoredExamples scores) {
     List<String> cautions = new ArrayList<>(of(subject.data(), subject.model()));
     ConfusionMatrix matrix = ConfusionMatrix.of(scores);
     List<String> there =

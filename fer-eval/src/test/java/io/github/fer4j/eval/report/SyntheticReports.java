@@ -3,8 +3,8 @@ package io.github.fer4j.eval.report;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.eval.Bootstrap;
 import io.github.fer4j.eval.Estimate;
-import io.github.fer4j.eval.MadeUpScores;
-import io.github.fer4j.eval.Scores;
+import io.github.fer4j.eval.ScoredExamples;
+import io.github.fer4j.eval.SyntheticScores;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,22 +18,22 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** Reports on a classifier that does not exist. */
-final class MadeUpReports {
+final class SyntheticReports {
   static final Bootstrap BOOTSTRAP = new Bootstrap(200, 0.95, 1);
   private static final String DIGEST = "0123456789abcdef".repeat(4);
 
-  private MadeUpReports() {}
+  private SyntheticReports() {}
 
   /** A report with all of its sections. */
   static ReportFolder whole(int faces) {
-    Scores scores = MadeUpScores.of(faces, 1.6, 4);
-    Evidence evidence =
-        new Evidence(
+    ScoredExamples scores = SyntheticScores.of(faces, 1.6, 4);
+    Measurements evidence =
+        new Measurements(
             subject(faces),
             scores,
-            Section.of(MadeUpScores.of(faces, 1.7, 4)),
+            Section.of(SyntheticScores.of(faces, 1.7, 4)),
             Section.of(leaked(faces)),
-            Optional.of(MadeUpScores.of(faces, 1.6, 5)),
+            Optional.of(SyntheticScores.of(faces, 1.6, 5)),
             Section.of(training()),
             Section.of(robustness()),
             Section.of(
@@ -50,9 +50,9 @@ final class MadeUpReports {
   }
 
   /** A report of which every section that may be absent is. */
-  static ReportFolder bare(Scores scores) {
-    Evidence evidence =
-        new Evidence(
+  static ReportFolder bare(ScoredExamples scores) {
+    Measurements evidence =
+        new Measurements(
             subject(scores.size()),
             scores,
             Section.absent("It was not asked for (--tta)."),

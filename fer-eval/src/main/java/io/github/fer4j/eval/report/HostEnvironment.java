@@ -12,14 +12,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The machine and software that this runs on. */
-final class Surroundings {
+final class HostEnvironment {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
   private static final String MAVEN_PROPERTIES =
       "/META-INF/maven/io.github.fer4j/fer-train/pom.properties";
   private static final String CPU_NAME = "model name";
   private static final int MEBIBYTE = 1 << 20;
 
-  private Surroundings() {}
+  private HostEnvironment() {}
 
   static Subject.Environment describe(String commandLine, Map<String, Long> seeds) {
     return new Subject.Environment(
@@ -40,7 +40,7 @@ final class Surroundings {
 
   /** The version that Maven writes into the jar; there is none before there is a jar. */
   private static Optional<String> version() {
-    try (InputStream in = Surroundings.class.getResourceAsStream(MAVEN_PROPERTIES)) {
+    try (InputStream in = HostEnvironment.class.getResourceAsStream(MAVEN_PROPERTIES)) {
       if (in == null) {
         return Optional.empty();
       }

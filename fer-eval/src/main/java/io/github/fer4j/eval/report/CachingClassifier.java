@@ -13,7 +13,7 @@ import java.util.Map;
  * first view of test-time augmentation is the face itself, and so are the untouched faces among
  * those made worse. Any number of threads may use it at a time.
  */
-final class KnownFaces implements EmotionClassifier {
+final class CachingClassifier implements EmotionClassifier {
   private final EmotionClassifier classifier;
   private final Map<FaceImage, Prediction> known = new HashMap<>();
 
@@ -22,7 +22,8 @@ final class KnownFaces implements EmotionClassifier {
    * @param faces that are known
    * @param predictions what it said of them, in the same order
    */
-  KnownFaces(EmotionClassifier classifier, List<FaceImage> faces, List<Prediction> predictions) {
+  CachingClassifier(
+      EmotionClassifier classifier, List<FaceImage> faces, List<Prediction> predictions) {
     this.classifier = classifier;
     for (int i = 0; i < faces.size(); i++) {
       known.put(faces.get(i), predictions.get(i));

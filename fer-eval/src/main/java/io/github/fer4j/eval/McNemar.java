@@ -13,7 +13,7 @@ import org.apache.commons.statistics.inference.BinomialTest;
  * @param pValue two-sided probability of so uneven a division if they were equally good; 1 where
  *     they never differ
  */
-public record McNemarTest(
+public record McNemar(
     int bothRight, int onlyFirstRight, int onlySecondRight, int bothWrong, double pValue) {
 
   /**
@@ -21,7 +21,7 @@ public record McNemarTest(
    *
    * @throws IllegalArgumentException if they are not of the same examples in the same order
    */
-  public static McNemarTest of(Scores first, Scores second) {
+  public static McNemar of(ScoredExamples first, ScoredExamples second) {
     first.requireSameExamples(second);
     int[][] counts = new int[2][2];
     for (int i = 0; i < first.size(); i++) {
@@ -30,6 +30,6 @@ public record McNemarTest(
     int differ = counts[1][0] + counts[0][1];
     double p =
         differ == 0 ? 1 : BinomialTest.withDefaults().test(differ, counts[0][1], 0.5).getPValue();
-    return new McNemarTest(counts[1][1], counts[1][0], counts[0][1], counts[0][0], p);
+    return new McNemar(counts[1][1], counts[1][0], counts[0][1], counts[0][0], p);
   }
 }
