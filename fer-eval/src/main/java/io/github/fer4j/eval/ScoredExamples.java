@@ -33,8 +33,8 @@ public final class ScoredExamples {
   }
 
   /**
-   * ScoredExamples over the five emotions; the class decided on is the most probable one, of equals
-   * the first in order.
+   * Scores over the five emotions; the class decided on is the most probable one, of equals the
+   * first in order.
    *
    * @param rows row of each example in the data, [n]
    * @param truths true class of each example, [n]

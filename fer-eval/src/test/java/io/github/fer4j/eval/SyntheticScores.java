@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** ScoredExamples of a classifier that does not exist, from a seeded generator. */
+/** Scores of a classifier that does not exist, from a seeded generator. */
 public final class SyntheticScores {
   private SyntheticScores() {}
 
   /**
-   * ScoredExamples whose true class is usually, not always, among the more probable ones.
+   * Scores whose true class is usually, not always, among the more probable ones.
    *
    * @param size number of examples
    * @param skill how much the truth weighs in the logits; 0 guesses, 3 is rarely wrong
@@ -49,7 +49,7 @@ public final class SyntheticScores {
         values);
   }
 
-  /** ScoredExamples that are certain of these decisions. */
+  /** Scores that are certain of these decisions. */
   static ScoredExamples decided(int[] truths, int... decisions) {
     float[] values = new float[truths.length * Emotion.COUNT];
     for (int i = 0; i < truths.length; i++) {

@@ -33,6 +33,16 @@ final class Caveats {
     return cautions;
   }
 
+  /** Whether the model was trained on the copies of leaked faces, as far as this file can tell. */
+  static String ofLeaks(Subject.Data data, Subject.Model model) {
+    if (!data.trainedOnThisFile()) {
+      return "The model was trained on another file; whether it met their copies there is not known.";
+    }
+    return "true".equals(model.configuration().get("drop-leaked"))
+        ? "This training left their copies out (drop-leaked)."
+        : "This training used their copies too.";
+  }
+
   /** Those that follow from which faces and which model these are. */
   static List<String> of(Subject.Data data, Subject.Model model) {
     List<String> cautions = new ArrayList<>();
@@ -51,13 +61,13 @@ final class Caveats {
     if (data.split().equals(Split.TRAINING.usage())) {
       cautions.add(
           data.trainedOnThisFile()
-              ? "The network learnt from these very faces: the figures say nothing of new ones."
-              : "The network may have learnt from these very faces: Training is what networks learn"
-                  + " from, and the files differ.");
+              ? "The network was trained on these faces: the figures say nothing of new ones."
+              : "The network may have been trained on these faces: it was trained on the Training"
+                  + " rows of another file, and the two may share faces.");
     } else if (!data.trainedOnThisFile()) {
       cautions.add(
-          "The network learnt from another file than this one: leaked faces are looked for among"
-              + " this file's Training rows, and others may have been learnt unseen.");
+          "The network was trained on another file than this one: leaked faces are looked for among"
+              + " this file's Training rows, and there may be others.");
     }
     return cautions;
   }

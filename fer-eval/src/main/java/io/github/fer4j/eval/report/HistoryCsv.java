@@ -2,6 +2,7 @@ package io.github.fer4j.eval.report;
 
 import io.github.fer4j.core.ModelCard;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class HistoryCsv {
     if (!Files.isRegularFile(file)) {
       return Section.absent("There is no " + FILE + " beside the model.");
     }
-    List<String> lines = Files.readAllLines(file);
+    List<String> lines = lines(file);
     if (lines.size() < 2) {
       return Section.absent("The " + FILE + " beside the model holds no epoch.");
     }
@@ -43,6 +44,15 @@ final class HistoryCsv {
     return Section.of(
         new TrainingCurves(
             epochs, card.provenance().epoch(), card.provenance().chosenOn().usage()));
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    try {
+      return Files.readAllLines(file);
+    } catch (CharacterCodingException e) {
+      throw new MalformedReportException(
+          file.toString(), "", "a CSV in UTF-8", "bytes that are no text");
+    }
   }
 
   private TrainingCurves.Epoch epoch(String[] fields, int line) {

@@ -132,7 +132,7 @@ public record ModelCardDocument(
 
   /** As Markdown with the metadata block of Hugging Face's hub. */
   public String markdown() throws IOException {
-    return Templates.text(
+    return Templates.markdown(
         "model-card.md.ftl",
         Map.of("card", ReportJson.tree(this), "metrics", ReportText.metrics()));
   }

@@ -1,5 +1,7 @@
 package io.github.fer4j.eval.report;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.fer4j.eval.Bootstrap;
 import java.util.List;
@@ -49,6 +51,17 @@ public record Report(
     Section<Robustness> robustness,
     Section<Speed> speed,
     List<String> notMeasured) {
+
+  /**
+   * @throws NullPointerException with the part's name if a part is absent
+   */
+  public Report {
+    requireNonNull(subject, "subject");
+    requireNonNull(bootstrap, "bootstrap");
+    requireNonNull(figures, "figures");
+    cautions = List.copyOf(requireNonNull(cautions, "cautions"));
+    notMeasured = List.copyOf(requireNonNull(notMeasured, "not_measured"));
+  }
 
   /** The layout that this code writes and reads. */
   public static final int FORMAT_VERSION = 1;

@@ -6,6 +6,7 @@ import io.github.fer4j.eval.report.plot.Plot;
 import io.github.fer4j.eval.report.plot.RasterCanvas;
 import io.github.fer4j.eval.report.plot.SvgCanvas;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -87,7 +88,16 @@ public record ReportFolder(Report report, ScoredExamples scores) {
     Path report = folder.resolve(REPORT);
     Path predictions = folder.resolve(PREDICTIONS);
     return new ReportFolder(
-        ReportJson.read(Files.readString(report), report.toString()),
-        PredictionsCsv.read(Files.readAllLines(predictions), predictions.toString()));
+        ReportJson.read(text(report), report.toString()),
+        PredictionsCsv.read(text(predictions).lines().toList(), predictions.toString()));
+  }
+
+  private static String text(Path file) throws IOException {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new MalformedReportException(
+          file.toString(), "", "text in UTF-8", "bytes that are no text");
+    }
   }
 }

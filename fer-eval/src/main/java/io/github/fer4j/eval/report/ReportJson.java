@@ -3,8 +3,10 @@ package io.github.fer4j.eval.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
@@ -61,8 +63,14 @@ public final class ReportJson {
     Report report;
     try {
       report = MAPPER.readValue(json, Report.class);
+    } catch (ValueInstantiationException e) {
+      String field =
+          e.getCause() instanceof NullPointerException ? e.getCause().getMessage() : null;
+      throw field == null
+          ? malformed(resource, e)
+          : new MalformedReportException(resource, "field " + field, "this field", "none");
     } catch (JsonProcessingException e) {
-      throw new MalformedReportException(resource, "", "a report in JSON", e.getOriginalMessage());
+      throw malformed(resource, e);
     }
     if (report.formatVersion() != Report.FORMAT_VERSION) {
       throw new MalformedReportException(
@@ -72,5 +80,15 @@ public final class ReportJson {
           Integer.toString(report.formatVersion()));
     }
     return report;
+  }
+
+  // The parser's own sentence names classes of this library; its place is what helps.
+  private static MalformedReportException malformed(String resource, JsonProcessingException e) {
+    String place =
+        e.getLocation() == null
+            ? ""
+            : "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+    String found = e instanceof JsonMappingException ? "another value" : "text that is not JSON";
+    return new MalformedReportException(resource, place, "a report in JSON", found);
   }
 }

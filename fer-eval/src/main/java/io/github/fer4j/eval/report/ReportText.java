@@ -22,7 +22,9 @@ final class ReportText {
    */
   ReportText(Report report, Map<String, Plot> plots, Map<Integer, FaceImage> faces)
       throws IOException {
-    model.put("report", ReportJson.tree(report));
+    Map<String, Object> tree = ReportJson.tree(report);
+    tree.put("leak_note", Caveats.ofLeaks(report.subject().data(), report.subject().model()));
+    model.put("report", tree);
     model.put("metrics", metrics());
     model.put("plots", drawn(plots));
     Map<String, String> images = new HashMap<>();
@@ -61,6 +63,6 @@ final class ReportText {
    */
   String markdown(String plotExtension) throws IOException {
     model.put("plot_extension", plotExtension);
-    return Templates.text("report.md.ftl", model);
+    return Templates.markdown("report.md.ftl", model);
   }
 }

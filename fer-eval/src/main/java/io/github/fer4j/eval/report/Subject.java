@@ -1,5 +1,7 @@
 package io.github.fer4j.eval.report;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FerLabel;
 import io.github.fer4j.core.ModelCard;
@@ -21,6 +23,15 @@ import java.util.TreeMap;
  * @param environment machine and software
  */
 public record Subject(Data data, Model model, Environment environment) {
+
+  /**
+   * @throws NullPointerException with the part's name if a part is absent
+   */
+  public Subject {
+    requireNonNull(data, "subject.data");
+    requireNonNull(model, "subject.model");
+    requireNonNull(environment, "subject.environment");
+  }
 
   /**
    * The faces.

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,35 @@ final class Templates {
     all.put("inks", inks());
     all.put("css", stylesheet());
     return text(template, all);
+  }
+
+  /** Markdown from a template. Texts of the model may come from anybody's file: no HTML passes. */
+  static String markdown(String template, Map<String, ?> model) throws IOException {
+    Map<String, Object> escaped = new HashMap<>();
+    model.forEach((name, value) -> escaped.put(name, escaped(value)));
+    return text(template, escaped);
+  }
+
+  private static Object escaped(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, Object> escaped = new LinkedHashMap<>();
+      map.forEach((key, entry) -> escaped.put(escaped(key), escaped(entry)));
+      return escaped;
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(Templates::escaped).toList();
+    }
+    return value instanceof String text ? escaped(text) : value;
+  }
+
+  // A line break would end a table's row or a quotation, and what follows could be anything.
+  private static String escaped(String text) {
+    return text.replace("<", "&lt;")
+        .replace("|", "&#124;")
+        .replace("`", "&#96;")
+        .replace("![", "!&#91;")
+        .replace("](", "&#93;(")
+        .replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ");
   }
 
   /** A text from any template. */

@@ -43,6 +43,10 @@ Always saying ${report.baselines.majority_class} would reach ${percent(report.ba
 | ${row[0]} | – | ${row[1].absent} | – | – |
 </#if>
 </#list>
+<#if report.without_leaked.content??>
+
+Leaked are the ${count(report.figures.faces - report.without_leaked.content.faces)} evaluated faces whose picture is among this file's Training rows too. ${report.leak_note}
+</#if>
 
 ## What was evaluated
 
@@ -53,7 +57,7 @@ Always saying ${report.baselines.majority_class} would reach ${percent(report.ba
 - Learnt from ${count(model.split_sizes["Training"]!0)} faces of Training, in ${data.trained_on_this_file?then("this file", "another file")}, SHA-256 `${model.data_sha256}`
 - Checkpoint: epoch ${model.epoch}, chosen on ${count(model.split_sizes[model.chosen_on]!0)} faces of ${model.chosen_on}
 - Trained by ${model.engine}<#list model.versions as name, version>; ${name} ${version}</#list>
-- Precision: <#if model.precision??>trained with precision ${model.precision}; </#if>evaluated in float32<#if model.temperature?? && model.temperature != 1>; the file divides its logits by ${model.temperature?string("0.00")}, which PublicTest chose</#if>
+- Precision: <#if model.precision??>trained with precision ${model.precision}; </#if>evaluated in float32<#if model.temperature?? && model.temperature != 1>; the file divides its logits by ${model.temperature?string("0.00")}, which ${model.chosen_on} chose</#if>
 - Machine: ${env.processor}, ${env.cores} cores, ${env.system}, Java ${env.java}
 - Versions: <#list env.versions as name, version>${name} ${version}<#sep>, </#sep></#list>
 - Seeds: <#list env.seeds as name, seed>${name} ${seed?c}<#sep>, </#sep></#list>
