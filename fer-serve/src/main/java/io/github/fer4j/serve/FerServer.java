@@ -1,0 +1,86 @@
+package io.github.fer4j.serve;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import java.net.URI;
+import java.time.Duration;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * A server for a {@link FerService} alone, with bounds on threads, connections and idle time, which
+ * answers what it has accepted before it stops.
+ */
+public final class FerServer implements AutoCloseable {
+  private static final int MOST_CONNECTIONS = 4096;
+  private static final int THREADS_BESIDE_BODIES = 72;
+  private static final Duration IDLE = Duration.ofSeconds(30);
+  private static final Duration DRAIN = Duration.ofSeconds(9);
+
+  private final Javalin javalin;
+  private final FerService service;
+  private final String host;
+
+  private FerServer(Javalin javalin, FerService service, String host) {
+    this.javalin = javalin;
+    this.service = service;
+    this.host = host;
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param service is closed with the server
+   * @param host name or address of the interface to listen on
+   * @param port 0 for any that is free
+   * @throws IllegalStateException if it cannot listen there
+   */
+  public static FerServer start(FerService service, String host, int port) {
+    try {
+      Javalin javalin = Javalin.create(config -> configure(config, service));
+      return new FerServer(javalin.start(host, port), service, host);
+    } catch (RuntimeException e) {
+      service.close();
+      throw new IllegalStateException(
+          "Cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void configure(JavalinConfig config, FerService service) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.http.prefer405over404 = true;
+    config.jetty.threadPool =
+        new QueuedThreadPool(BodyReader.MOST_AT_A_TIME + THREADS_BESIDE_BODIES);
+    config.jetty.modifyHttpConfiguration(http -> http.setIdleTimeout(IDLE.toMillis()));
+    config.jetty.modifyServer(FerServer::configure);
+    service.mount(config);
+    config.routes.error(404, c -> new Problem(404, "There is nothing here.").writeTo(c));
+    config.routes.error(405, c -> new Problem(405, "Another method is wanted.").writeTo(c));
+  }
+
+  private static void configure(Server server) {
+    server.insertHandler(new GracefulHandler());
+    server.setStopTimeout(DRAIN.toMillis());
+    server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
+  }
+
+  /** Where it listens. */
+  public URI address() {
+    return URI.create(
+        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + javalin.port());
+  }
+
+  /**
+   * Stops to listen, answers the requests that were accepted, for nine seconds at most, and closes
+   * the service.
+   */
+  @Override
+  public void close() {
+    service.drain();
+    javalin.stop();
+    service.close();
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.fer4j.serve;
+
+import io.github.fer4j.infer.picture.MalformedPictureException;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code POST /v1/predict}: a picture, or a form of pictures, in; faces out. */
+final class PredictRoute implements Handler {
+  private static final String UNNAMED = "picture";
+
+  private final Recognizer recognizer;
+  private final BodyReader bodies;
+  private final Gate gate;
+  private final ServiceMetrics metrics;
+  private final PredictionListener listener;
+
+  PredictRoute(
+      Recognizer recognizer,
+      BodyReader bodies,
+      Gate gate,
+      ServiceMetrics metrics,
+      PredictionListener listener) {
+    this.recognizer = recognizer;
+    this.bodies = bodies;
+    this.gate = gate;
+    this.metrics = metrics;
+    this.listener = listener;
+  }
+
+  @Override
+  public void handle(Context context) {
+    String type = String.valueOf(context.contentType()).toLowerCase(Locale.ROOT);
+    boolean tta = flag(context, "tta");
+    if (type.startsWith("image/")) {
+      Recognizer.Found found = recognize(bodies.read(context.req()), UNNAMED, tta);
+      Json.write(
+          context,
+          new Answer.Picture(found.width(), found.height(), model(), Answer.faces(found.faces())));
+    } else if (type.startsWith("multipart/form-data")) {
+      List<MultipartBody.Part> parts =
+          MultipartBody.parse(bodies.read(context.req()), context.contentType());
+      Json.write(
+          context,
+          new Answer.Parts(model(), parts.stream().map(part -> answered(part, tta)).toList()));
+    } else {
+      throw new Problem(
+          415, "Send a picture as the body with Content-Type image/*, or multipart/form-data.");
+    }
+  }
+
+  private static boolean flag(Context context, String name) {
+    String value = context.queryParam(name);
+    if (value == null || value.equals("false")) {
+      return false;
+    }
+    if (value.equals("true")) {
+      return true;
+    }
+    throw new Problem(400, "The parameter '" + name + "' must be true or false.");
+  }
+
+  private Answer.Model model() {
+    return Answer.Model.of(recognizer.card());
+  }
+
+  private Answer.Part answered(MultipartBody.Part part, boolean tta) {
+    String fileName = part.fileName();
+    try {
+      Recognizer.Found found =
+          recognize(part.content(), fileName == null ? UNNAMED : fileName, tta);
+      return Answer.Part.of(part, found);
+    } catch (MalformedPictureException e) {
+      return Answer.Part.of(part, new Problem(422, e.getMessage()));
+    }
+  }
+
+  private Recognizer.Found recognize(byte[] content, String name, boolean tta) {
+    Recognizer.Found found = gate.pass(() -> recognizer.recognize(content, name, tta));
+    metrics.found(found.faces());
+    listener.predicted(name, found.faces());
+    return found;
+  }
+}

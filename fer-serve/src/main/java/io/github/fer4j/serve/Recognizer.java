@@ -1,0 +1,59 @@
+package io.github.fer4j.serve;
+
+import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.FacePrediction;
+import io.github.fer4j.core.ModelCard;
+import io.github.fer4j.infer.EmotionPredictor;
+import io.github.fer4j.infer.OnnxEmotionClassifier;
+import io.github.fer4j.infer.TestTimeAugmentation;
+import io.github.fer4j.infer.detect.FaceDetector;
+import io.github.fer4j.infer.model.ModelBundle;
+import io.github.fer4j.infer.picture.Picture;
+import io.github.fer4j.infer.picture.PictureLimits;
+import io.github.fer4j.infer.picture.PictureReader;
+import java.util.List;
+
+/** What the service needs of fer-infer: bytes in, faces out. Safe for use by several threads. */
+final class Recognizer implements AutoCloseable {
+  private final ModelCard card;
+  private final PictureReader reader;
+  private final EmotionPredictor predictor;
+  private final EmotionPredictor augmented;
+
+  /** A recognizer that closes the detector with itself. */
+  Recognizer(ModelBundle model, FaceDetector detector, PictureLimits limits) {
+    OnnxEmotionClassifier classifier = OnnxEmotionClassifier.open(model, 1);
+    this.card = model.card();
+    this.reader = new PictureReader(limits);
+    this.predictor = EmotionPredictor.builder().detector(detector).build(classifier);
+    this.augmented =
+        EmotionPredictor.builder().detector(detector).build(new TestTimeAugmentation(classifier));
+  }
+
+  ModelCard card() {
+    return card;
+  }
+
+  /**
+   * @param content a picture file
+   * @param name for messages
+   * @param tta whether to average ten views of each face
+   * @throws io.github.fer4j.infer.picture.MalformedPictureException if it is no picture, damaged or
+   *     too large
+   */
+  Found recognize(byte[] content, String name, boolean tta) {
+    try (Picture picture = reader.decode(content, name)) {
+      List<BoundingBox> boxes = predictor.detector().detect(picture);
+      List<FacePrediction> faces = (tta ? augmented : predictor).predict(picture, boxes);
+      return new Found(picture.width(), picture.height(), faces);
+    }
+  }
+
+  /** The faces of a picture, whose size is that of the upright one in pixels. */
+  record Found(int width, int height, List<FacePrediction> faces) {}
+
+  @Override
+  public void close() {
+    predictor.close();
+  }
+}

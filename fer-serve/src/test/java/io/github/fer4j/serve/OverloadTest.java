@@ -1,0 +1,122 @@
+package io.github.fer4j.serve;
+
+import static io.github.fer4j.serve.TestServer.json;
+import static io.github.fer4j.serve.TestServer.portrait;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Too much, too slow, half sent, and the end. */
+@Timeout(120)
+class OverloadTest {
+  private static final ServiceOptions OPTIONS = ServiceOptions.DEFAULT.withParallel(1);
+
+  @TempDir Path folder;
+
+  @Test
+  void oneMoreThanTheQueueHoldsIsToldToComeLater() throws Exception {
+    HeldDetector detector = new HeldDetector();
+    try (TestServer server =
+        TestServer.start(folder, detector, OPTIONS.withQueue(2), (name, faces) -> {})) {
+      List<CompletableFuture<HttpResponse<String>>> accepted = new ArrayList<>();
+      accepted.add(predict(server));
+      detector.awaitOne();
+      accepted.add(predict(server));
+      accepted.add(predict(server));
+      awaitMetric(server, "fer_queue_length 2.0");
+      HttpResponse<String> refused = predict(server).join();
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.headers().firstValueAsLong("Retry-After")).hasValue(1);
+      assertThat(json(refused).get("status").asInt()).isEqualTo(503);
+      assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
+      detector.release();
+      assertThat(accepted).allMatch(answer -> answer.join().statusCode() == 200);
+      assertThat(server.get("/metrics").body()).contains("fer_queue_length 0.0");
+    }
+  }
+
+  @Test
+  void whatWasAcceptedIsAnsweredBeforeTheServerStops() throws Exception {
+    HeldDetector detector = new HeldDetector();
+    TestServer server = TestServer.start(folder, detector, OPTIONS, (name, faces) -> {});
+    List<CompletableFuture<HttpResponse<String>>> accepted = new ArrayList<>();
+    accepted.add(predict(server));
+    detector.awaitOne();
+    accepted.add(predict(server));
+    accepted.add(predict(server));
+    awaitMetric(server, "fer_queue_length 2.0");
+    CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);
+    while (server.get("/health/ready").statusCode() == 200) {
+      Thread.onSpinWait();
+    }
+    detector.release();
+    assertThat(accepted).allMatch(answer -> answer.join().statusCode() == 200);
+    closed.join();
+  }
+
+  @Test
+  void aBodyThatEndsHalfwayIsBad() throws Exception {
+    try (TestServer server = TestServer.start(folder, OPTIONS);
+        RawClient client = new RawClient(server.uri("/"))) {
+      client.sendHead("image/png", "Content-Length: 5000").send("half").endOutput();
+      assertThat(client.answer())
+          .satisfiesAnyOf(
+              answer -> assertThat(answer).startsWith("HTTP/1.1 400"),
+              answer -> assertThat(answer).isEmpty());
+      assertThat(server.post("/v1/predict", "image/png", portrait()).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aBodyThatDripsIsGivenUp() throws Exception {
+    ServiceOptions impatient = OPTIONS.withBodyTimeout(Duration.ofMillis(300));
+    try (TestServer server = TestServer.start(folder, impatient);
+        RawClient client = new RawClient(server.uri("/"))) {
+      client.sendHead("image/png", "Content-Length: 5000");
+      for (int i = 0; i < 8; i++) {
+        client.send("x");
+        Thread.sleep(50);
+      }
+      assertThat(client.answer()).startsWith("HTTP/1.1 408").contains("problem+json");
+    }
+  }
+
+  @Test
+  void aThousandIdleConnectionsDoNotKeepOthersOut() throws Exception {
+    List<RawClient> idle = new ArrayList<>();
+    try (TestServer server = TestServer.start(folder, OPTIONS)) {
+      for (int i = 0; i < 1000; i++) {
+        idle.add(new RawClient(server.uri("/")));
+      }
+      for (int i = 0; i < 100; i++) {
+        idle.get(i).sendHead("image/png", "Content-Length: 5000").send("x");
+      }
+      assertThat(server.post("/v1/predict", "image/png", portrait()).statusCode()).isEqualTo(200);
+      assertThat(server.get("/health/ready").statusCode()).isEqualTo(200);
+    } finally {
+      for (RawClient client : idle) {
+        client.close();
+      }
+    }
+  }
+
+  private static CompletableFuture<HttpResponse<String>> predict(TestServer server) {
+    return server.client.sendAsync(
+        server.request("/v1/predict", "image/png", portrait()).build(), BodyHandlers.ofString());
+  }
+
+  private static void awaitMetric(TestServer server, String line) throws Exception {
+    while (!server.get("/metrics").body().contains(line)) {
+      Thread.sleep(10);
+    }
+  }
+}
