@@ -7,9 +7,9 @@ import java.util.concurrent.CountDownLatch;
  * The process then exits with 130.
  */
 public final class Interruption implements AutoCloseable {
+  private final CountDownLatch signalled = new CountDownLatch(1);
   private final CountDownLatch saved = new CountDownLatch(1);
   private final Thread hook = new Thread(this::onSignal, "interruption");
-  private volatile boolean requested;
 
   private Interruption() {}
 
@@ -22,12 +22,17 @@ public final class Interruption implements AutoCloseable {
 
   /** Whether the process was told to end. */
   public boolean isRequested() {
-    return requested;
+    return signalled.getCount() == 0;
+  }
+
+  /** Waits until the process is told to end. */
+  public void await() throws InterruptedException {
+    signalled.await();
   }
 
   /** Runs when the JVM is told to end: holds it until the work is saved. */
   private void onSignal() {
-    requested = true;
+    signalled.countDown();
     try {
       saved.await();
     } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import io.github.fer4j.cli.evaluate.EvaluateCommand;
 import io.github.fer4j.cli.export.ExportCommand;
 import io.github.fer4j.cli.models.ModelsCommand;
 import io.github.fer4j.cli.predict.PredictCommand;
+import io.github.fer4j.cli.serve.ServeCommand;
 import io.github.fer4j.cli.train.TrainCommand;
 import io.github.fer4j.cli.video.VideoCommand;
 import io.github.fer4j.core.LibraryVersion;
@@ -30,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       ExportCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
+      ServeCommand.class,
       VideoCommand.class,
       DbCommand.class,
       DataCommand.class,

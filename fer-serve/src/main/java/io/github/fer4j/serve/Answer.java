@@ -29,9 +29,15 @@ final class Answer {
   /** The faces in one picture. */
   record Picture(int width, int height, Model model, List<Face> faces) {}
 
-  /** One face; the box is x1, y1, x2, y2 in pixels of the upright picture. */
+  /**
+   * One face; the box is x1, y1, x2, y2 in pixels of the upright picture, the score the detector's.
+   */
   record Face(
-      List<Integer> box, String emotion, String state, Map<String, BigDecimal> probabilities) {
+      List<Integer> box,
+      BigDecimal score,
+      String emotion,
+      String state,
+      Map<String, BigDecimal> probabilities) {
     static Face of(FacePrediction face) {
       BoundingBox box = face.box();
       Prediction prediction = face.prediction();
@@ -41,6 +47,7 @@ final class Answer {
       }
       return new Face(
           List.of(box.x1(), box.y1(), box.x2(), box.y2()),
+          rounded(face.detection().score()),
           prediction.emotion().label(),
           prediction.state().label(),
           probabilities);

@@ -1,6 +1,6 @@
 package io.github.fer4j.serve;
 
-import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.infer.EmotionPredictor;
@@ -43,8 +43,8 @@ final class Recognizer implements AutoCloseable {
    */
   Found recognize(byte[] content, String name, boolean tta) {
     try (Picture picture = reader.decode(content, name)) {
-      List<BoundingBox> boxes = predictor.detector().detect(picture);
-      List<FacePrediction> faces = (tta ? augmented : predictor).predict(picture, boxes);
+      List<Detection> found = predictor.detector().detect(picture);
+      List<FacePrediction> faces = (tta ? augmented : predictor).predict(picture, found);
       return new Found(picture.width(), picture.height(), faces);
     }
   }

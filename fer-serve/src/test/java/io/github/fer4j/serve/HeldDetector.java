@@ -1,8 +1,8 @@
 package io.github.fer4j.serve;
 
 import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.Detection;
 import io.github.fer4j.infer.detect.FaceDetector;
-import io.github.fer4j.infer.detect.FaceFraming;
 import io.github.fer4j.infer.picture.Picture;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -21,21 +21,13 @@ final class HeldDetector implements FaceDetector {
   }
 
   @Override
-  public List<BoundingBox> detect(Picture picture) {
+  public List<Detection> detect(Picture picture) {
     started.countDown();
     try {
       released.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException("The test ended early", e);
     }
-    return List.of(new BoundingBox(0, 0, picture.width(), picture.height()));
+    return List.of(Detection.of(new BoundingBox(0, 0, picture.width(), picture.height())));
   }
-
-  @Override
-  public FaceFraming framing() {
-    return FaceFraming.AS_FOUND;
-  }
-
-  @Override
-  public void close() {}
 }

@@ -1,0 +1,111 @@
+package io.github.fer4j.cli.serve;
+
+import io.github.fer4j.cli.ExitCodes;
+import io.github.fer4j.cli.Interruption;
+import io.github.fer4j.cli.db.StoreOptions;
+import io.github.fer4j.cli.db.StoreRun;
+import io.github.fer4j.cli.predict.DetectorChoice;
+import io.github.fer4j.infer.model.ModelBundle;
+import io.github.fer4j.infer.picture.PictureLimits;
+import io.github.fer4j.serve.FerServer;
+import io.github.fer4j.serve.FerService;
+import io.github.fer4j.serve.PredictionListener;
+import io.github.fer4j.serve.ServiceOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code fer serve}: predictions over HTTP, until it is told to end. */
+@Command(
+    name = "serve",
+    description = "Answer pictures over HTTP: a REST API and a web page.",
+    sortOptions = false)
+public final class ServeCommand implements Callable<Integer> {
+  @Mixin AccessOptions access;
+
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      description = "Folder with model.onnx and model-card.json (default: the shipped model).")
+  Path model;
+
+  @Option(
+      names = "--detector",
+      paramLabel = "haar|lbp|yunet:FILE",
+      defaultValue = "haar",
+      converter = DetectorChoice.Converter.class,
+      description = "What finds the faces (default: ${DEFAULT-VALUE}; lbp is faster).")
+  DetectorChoice detector;
+
+  @Option(
+      names = "--max-bytes",
+      paramLabel = "SIZE",
+      defaultValue = "10MB",
+      converter = Quantity.class,
+      description = "Largest request (default: ${DEFAULT-VALUE}).")
+  long maxBytes;
+
+  @Option(
+      names = "--max-pixels",
+      paramLabel = "SIZE",
+      defaultValue = "25MP",
+      converter = Quantity.class,
+      description = "Largest picture, width times height (default: ${DEFAULT-VALUE}).")
+  long maxPixels;
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      description = "Pictures at a time (default: the number of processors).")
+  Integer parallel;
+
+  @Option(
+      names = "--store",
+      description =
+          "Store the predictions, not the pictures, in a database (see --db). Without it nothing is"
+              + " stored.")
+  boolean store;
+
+  @Mixin StoreOptions database;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    ServiceOptions options = options();
+    ModelBundle bundle = model == null ? ModelBundle.shipped() : ModelBundle.read(model);
+    PrintWriter err = spec.commandLine().getErr();
+    Optional<StoreRun> stored = store ? Optional.of(new StoreRun(database, err)) : Optional.empty();
+    // The server ends first: what it answers until then must still be stored.
+    try (Interruption interruption = Interruption.install();
+        StoredRequests requests = new StoredRequests(stored, bundle);
+        FerServer server = start(bundle, options, requests)) {
+      err.println("fer: listening on " + server.address() + " (Ctrl-C ends it)");
+      err.flush();
+      interruption.await();
+    }
+    return ExitCodes.INTERRUPTED;
+  }
+
+  private FerServer start(ModelBundle bundle, ServiceOptions options, PredictionListener listener)
+      throws IOException {
+    FerService service = new FerService(bundle, detector.forPictures(), options, listener);
+    return FerServer.start(service, access.host, access.port);
+  }
+
+  private ServiceOptions options() throws IOException {
+    ServiceOptions options =
+        ServiceOptions.DEFAULT.withLimits(new PictureLimits(maxBytes, maxPixels));
+    if (parallel != null) {
+      options = options.withParallel(parallel);
+    }
+    return access.token(System.getenv()).map(options::withToken).orElse(options);
+  }
+}

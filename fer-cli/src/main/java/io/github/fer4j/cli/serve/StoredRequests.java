@@ -1,0 +1,55 @@
+package io.github.fer4j.cli.serve;
+
+import io.github.fer4j.cli.db.StoreRun;
+import io.github.fer4j.core.FacePrediction;
+import io.github.fer4j.core.ModelCard;
+import io.github.fer4j.db.ModelReference;
+import io.github.fer4j.db.Observation;
+import io.github.fer4j.db.Source;
+import io.github.fer4j.db.SourceKind;
+import io.github.fer4j.infer.model.ModelBundle;
+import io.github.fer4j.infer.model.ModelCardJson;
+import io.github.fer4j.serve.PredictionListener;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code --store}: the faces of uploaded pictures in a database; without it nothing. */
+final class StoredRequests implements PredictionListener, AutoCloseable {
+  private static final String UPLOAD = "upload:";
+  private static final int LONGEST_NAME = 255;
+
+  private final Optional<StoreRun> run;
+  private final ModelReference model;
+
+  StoredRequests(Optional<StoreRun> run, ModelBundle bundle) {
+    ModelCard card = bundle.card();
+    this.run = run;
+    this.model =
+        new ModelReference(card.name(), card.sha256(), Optional.of(ModelCardJson.write(card)));
+  }
+
+  @Override
+  public void predicted(String name, List<FacePrediction> faces) {
+    if (run.isPresent()) {
+      Source source = source(name);
+      Instant now = Instant.now();
+      faces.forEach(face -> run.get().write(Observation.inPhoto(source, model, face, now)));
+    }
+  }
+
+  // A client may call its file anything.
+  private static Source source(String name) {
+    String bounded = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
+    byte[] bytes = bounded.getBytes(StandardCharsets.UTF_8);
+    return new Source(
+        SourceKind.PHOTO,
+        UPLOAD + new String(bytes, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", " "));
+  }
+
+  @Override
+  public void close() {
+    run.ifPresent(StoreRun::close);
+  }
+}

@@ -1,0 +1,2 @@
+/** {@code fer serve}: predictions over HTTP. */
+package io.github.fer4j.cli.serve;
