@@ -55,7 +55,8 @@ class ModuleArrowsTest {
 
   @Test
   void everyModuleIsLookedAt() {
-    for (String module : List.of("core", "data", "infer", "eval", "train", "db", "serve", "cli", "bench")) {
+    for (String module :
+        List.of("core", "data", "infer", "eval", "train", "db", "serve", "cli", "bench")) {
       assertThat(CLASSES.containPackage("io.github.fer4j." + module)).as(module).isTrue();
     }
     assertThat(CLASSES.containPackage("io.github.fer4j.dl4j")).isTrue();
