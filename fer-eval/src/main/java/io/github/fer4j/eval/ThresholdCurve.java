@@ -64,15 +64,6 @@ public record ThresholdCurve(List<Point> points) {
         (double) matrix.decided(1) / scores.size());
   }
 
-  /** The threshold of the highest accuracy, of equals the lowest. */
-  public Point mostAccurate() {
-    return points.stream()
-        .max(
-            Comparator.comparingDouble(Point::accuracy)
-                .thenComparing(Comparator.comparingDouble(Point::threshold).reversed()))
-        .orElseThrow();
-  }
-
   /** The threshold of the highest F1, of equals the lowest. */
   public Point bestF1() {
     return points.stream()

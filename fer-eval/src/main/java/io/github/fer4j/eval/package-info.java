@@ -8,4 +8,7 @@
  * definition divides by zero is absent, never NaN. Definitions follow those that scikit-learn
  * publishes, unless a method says otherwise.
  */
+@NullMarked
 package io.github.fer4j.eval;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,4 +8,7 @@
  * FER2013's frames; {@link io.github.fer4j.bench.detection.AgreementStudy} compares the predictions
  * of found faces with those of the faces themselves.
  */
+@NullMarked
 package io.github.fer4j.bench.detection;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,4 +3,7 @@
  * out. Every frame that was looked at goes through the {@link io.github.fer4j.cli.video.VideoSink}s
  * that the options ask for.
  */
+@NullMarked
 package io.github.fer4j.cli.video;
+
+import org.jspecify.annotations.NullMarked;

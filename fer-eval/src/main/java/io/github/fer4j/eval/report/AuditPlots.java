@@ -1,17 +1,17 @@
 package io.github.fer4j.eval.report;
 
 import io.github.fer4j.data.audit.Brightness;
+import io.github.fer4j.eval.internal.plot.Axis;
+import io.github.fer4j.eval.internal.plot.BarPlot;
+import io.github.fer4j.eval.internal.plot.BarPlot.Bar;
+import io.github.fer4j.eval.internal.plot.BarPlot.Group;
+import io.github.fer4j.eval.internal.plot.Ink;
+import io.github.fer4j.eval.internal.plot.LinePlot;
+import io.github.fer4j.eval.internal.plot.LinePlot.Line;
+import io.github.fer4j.eval.internal.plot.LinePlot.Style;
+import io.github.fer4j.eval.internal.plot.LinePlot.Value;
+import io.github.fer4j.eval.internal.plot.Plot;
 import io.github.fer4j.eval.report.AuditReport.SplitReport;
-import io.github.fer4j.eval.report.plot.Axis;
-import io.github.fer4j.eval.report.plot.BarPlot;
-import io.github.fer4j.eval.report.plot.BarPlot.Bar;
-import io.github.fer4j.eval.report.plot.BarPlot.Group;
-import io.github.fer4j.eval.report.plot.Ink;
-import io.github.fer4j.eval.report.plot.LinePlot;
-import io.github.fer4j.eval.report.plot.LinePlot.Line;
-import io.github.fer4j.eval.report.plot.LinePlot.Style;
-import io.github.fer4j.eval.report.plot.LinePlot.Value;
-import io.github.fer4j.eval.report.plot.Plot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

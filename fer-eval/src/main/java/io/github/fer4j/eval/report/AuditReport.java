@@ -9,7 +9,7 @@ import io.github.fer4j.data.audit.Brightness;
 import io.github.fer4j.data.audit.DatasetAudit;
 import io.github.fer4j.data.audit.DuplicateGroup;
 import io.github.fer4j.data.audit.Leakage;
-import io.github.fer4j.eval.report.plot.Plot;
+import io.github.fer4j.eval.internal.plot.Plot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

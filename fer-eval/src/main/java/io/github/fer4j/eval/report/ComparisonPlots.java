@@ -2,11 +2,11 @@ package io.github.fer4j.eval.report;
 
 import io.github.fer4j.eval.Estimate;
 import io.github.fer4j.eval.Metric;
-import io.github.fer4j.eval.report.plot.Axis;
-import io.github.fer4j.eval.report.plot.Ink;
-import io.github.fer4j.eval.report.plot.IntervalPlot;
-import io.github.fer4j.eval.report.plot.IntervalPlot.Row;
-import io.github.fer4j.eval.report.plot.Plot;
+import io.github.fer4j.eval.internal.plot.Axis;
+import io.github.fer4j.eval.internal.plot.Ink;
+import io.github.fer4j.eval.internal.plot.IntervalPlot;
+import io.github.fer4j.eval.internal.plot.IntervalPlot.Row;
+import io.github.fer4j.eval.internal.plot.Plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Makes a {@link Report} from what was measured. */
-public final class ReportBuilder {
+final class ReportBuilder {
   private final Bootstrap bootstrap;
 
   /**

@@ -2,9 +2,9 @@ package io.github.fer4j.eval.report;
 
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.eval.ScoredExamples;
-import io.github.fer4j.eval.report.plot.Plot;
-import io.github.fer4j.eval.report.plot.RasterCanvas;
-import io.github.fer4j.eval.report.plot.SvgCanvas;
+import io.github.fer4j.eval.internal.plot.Plot;
+import io.github.fer4j.eval.internal.plot.RasterCanvas;
+import io.github.fer4j.eval.internal.plot.SvgCanvas;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

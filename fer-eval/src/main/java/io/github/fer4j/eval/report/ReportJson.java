@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Reports as JSON: names in snake case, what is undefined as null. */
-public final class ReportJson {
+final class ReportJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .addModule(new Jdk8Module())

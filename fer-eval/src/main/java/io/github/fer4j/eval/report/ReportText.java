@@ -2,8 +2,8 @@ package io.github.fer4j.eval.report;
 
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.eval.Metric;
-import io.github.fer4j.eval.report.plot.Plot;
-import io.github.fer4j.eval.report.plot.SvgCanvas;
+import io.github.fer4j.eval.internal.plot.Plot;
+import io.github.fer4j.eval.internal.plot.SvgCanvas;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;

@@ -4,7 +4,7 @@ import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
-import io.github.fer4j.eval.report.plot.Ink;
+import io.github.fer4j.eval.internal.plot.Ink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;

@@ -1,14 +1,14 @@
 package io.github.fer4j.eval.report;
 
+import io.github.fer4j.eval.internal.plot.Axis;
+import io.github.fer4j.eval.internal.plot.Axis.Format;
+import io.github.fer4j.eval.internal.plot.Ink;
+import io.github.fer4j.eval.internal.plot.LinePlot;
+import io.github.fer4j.eval.internal.plot.LinePlot.Line;
+import io.github.fer4j.eval.internal.plot.LinePlot.Style;
+import io.github.fer4j.eval.internal.plot.LinePlot.Value;
+import io.github.fer4j.eval.internal.plot.Plot;
 import io.github.fer4j.eval.report.TrainingCurves.Epoch;
-import io.github.fer4j.eval.report.plot.Axis;
-import io.github.fer4j.eval.report.plot.Axis.Format;
-import io.github.fer4j.eval.report.plot.Ink;
-import io.github.fer4j.eval.report.plot.LinePlot;
-import io.github.fer4j.eval.report.plot.LinePlot.Line;
-import io.github.fer4j.eval.report.plot.LinePlot.Style;
-import io.github.fer4j.eval.report.plot.LinePlot.Value;
-import io.github.fer4j.eval.report.plot.Plot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.eval.Evaluation;
 import io.github.fer4j.eval.ScoredExamples;
 import io.github.fer4j.eval.SyntheticScores;
-import io.github.fer4j.eval.report.plot.Plot;
+import io.github.fer4j.eval.internal.plot.Plot;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
-package io.github.fer4j.eval.report.plot;
+package io.github.fer4j.eval.internal.plot;
 
-import io.github.fer4j.eval.report.plot.Canvas.Anchor;
-import io.github.fer4j.eval.report.plot.Canvas.Lettering;
+import io.github.fer4j.eval.internal.plot.Canvas.Anchor;
+import io.github.fer4j.eval.internal.plot.Canvas.Lettering;
 import java.util.List;
 import java.util.stream.IntStream;
 

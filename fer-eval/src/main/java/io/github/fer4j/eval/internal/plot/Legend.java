@@ -1,9 +1,9 @@
-package io.github.fer4j.eval.report.plot;
+package io.github.fer4j.eval.internal.plot;
 
-import io.github.fer4j.eval.report.plot.Canvas.Anchor;
-import io.github.fer4j.eval.report.plot.Canvas.Lettering;
-import io.github.fer4j.eval.report.plot.Canvas.Point;
-import io.github.fer4j.eval.report.plot.Canvas.Stroke;
+import io.github.fer4j.eval.internal.plot.Canvas.Anchor;
+import io.github.fer4j.eval.internal.plot.Canvas.Lettering;
+import io.github.fer4j.eval.internal.plot.Canvas.Point;
+import io.github.fer4j.eval.internal.plot.Canvas.Stroke;
 import java.util.ArrayList;
 import java.util.List;
 

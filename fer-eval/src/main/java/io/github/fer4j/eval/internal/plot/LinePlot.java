@@ -1,7 +1,7 @@
-package io.github.fer4j.eval.report.plot;
+package io.github.fer4j.eval.internal.plot;
 
-import io.github.fer4j.eval.report.plot.Canvas.Point;
-import io.github.fer4j.eval.report.plot.Canvas.Stroke;
+import io.github.fer4j.eval.internal.plot.Canvas.Point;
+import io.github.fer4j.eval.internal.plot.Canvas.Stroke;
 import java.util.List;
 import java.util.Optional;
 

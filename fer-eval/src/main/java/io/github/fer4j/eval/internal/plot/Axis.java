@@ -1,4 +1,4 @@
-package io.github.fer4j.eval.report.plot;
+package io.github.fer4j.eval.internal.plot;
 
 import java.util.List;
 import java.util.Locale;
