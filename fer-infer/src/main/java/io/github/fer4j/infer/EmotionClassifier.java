@@ -1,10 +1,16 @@
 package io.github.fer4j.infer;
 
 import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Prediction;
 import java.util.List;
+import java.util.Optional;
 
-/** Tells the expressions of faces. Safe for use by several threads. */
+/**
+ * Recognises the expressions of faces. Must be safe for use by several threads. A classifier of
+ * one's own may be a lambda: the other methods have defaults.
+ */
+@FunctionalInterface
 public interface EmotionClassifier extends AutoCloseable {
 
   /**
@@ -20,7 +26,12 @@ public interface EmotionClassifier extends AutoCloseable {
     return classify(List.of(face)).get(0);
   }
 
-  /** Gives native memory back; the classifier is of no use afterwards. */
+  /** The card of its model, if it has one. */
+  default Optional<ModelCard> model() {
+    return Optional.empty();
+  }
+
+  /** Releases native memory; the classifier must not be used after close. Nothing by default. */
   @Override
-  void close();
+  default void close() {}
 }

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Prediction;
 import io.github.fer4j.infer.model.MalformedModelException;
 import io.github.fer4j.infer.model.ModelBundle;
@@ -15,6 +16,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -26,7 +28,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
   /** Most faces in one run; more of them are taken in turns, so that memory stays bounded. */
   static final int LARGEST_BATCH = 64;
 
-  private final ModelBundle model;
+  private final ModelCard card;
   private final OrtEnvironment environment;
   private final OrtSession session;
 
@@ -34,8 +36,8 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
   private final ReadWriteLock use = new ReentrantReadWriteLock();
   private boolean closed;
 
-  private OnnxEmotionClassifier(ModelBundle model, OrtEnvironment environment, OrtSession session) {
-    this.model = model;
+  private OnnxEmotionClassifier(ModelCard card, OrtEnvironment environment, OrtSession session) {
+    this.card = card;
     this.environment = environment;
     this.session = session;
   }
@@ -59,15 +61,15 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      return new OnnxEmotionClassifier(model, environment, model.open(environment, options));
+      return new OnnxEmotionClassifier(model.card(), environment, model.open(environment, options));
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime cannot open the model: " + e.getMessage(), e);
     }
   }
 
-  /** The model that runs here. */
-  public ModelBundle model() {
-    return model;
+  @Override
+  public Optional<ModelCard> model() {
+    return Optional.of(card);
   }
 
   @Override
@@ -115,7 +117,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         predictions.add(Prediction.ofRow(outputs, row));
       } catch (IllegalArgumentException e) {
         throw new MalformedModelException(
-            "model '" + model.card().name() + "'",
+            "model '" + card.name() + "'",
             "output " + ModelTensors.OUTPUT,
             "probabilities",
             e.getMessage(),

@@ -1,36 +1,41 @@
 package io.github.fer4j.infer;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Queue;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Maps a stream by several threads and keeps its order. No more elements are under way than twice
- * the threads, so that slow ones hold the others up a little and memory not at all.
+ * Maps a stream by several threads and keeps its order. No more than twice as many elements as
+ * threads are in work, which bounds the memory. After a failure, and after closing, there are no
+ * more elements. What the source throws is thrown after the results of the elements before it.
  */
 final class OrderedParallel<T, R> implements Iterator<R> {
   private final Iterator<T> source;
   private final Function<T, R> work;
   private final ExecutorService threads;
-  private final int mostUnderWay;
-  private final Deque<Future<R>> underWay = new ArrayDeque<>();
+  private final int capacity;
+  private final Queue<Future<R>> inWork = new ConcurrentLinkedQueue<>();
+  private boolean exhausted;
+  private Throwable sourceFailure;
+  private volatile boolean stopped;
 
   private OrderedParallel(Iterator<T> source, Function<T, R> work, int threadCount) {
     this.source = source;
     this.work = work;
     this.threads = Executors.newFixedThreadPool(threadCount, OrderedParallel::daemon);
-    this.mostUnderWay = 2 * threadCount;
+    this.capacity = 2 * threadCount;
   }
 
   static <T, R> Stream<R> map(Stream<T> source, Function<T, R> work, int threadCount) {
@@ -49,14 +54,33 @@ final class OrderedParallel<T, R> implements Iterator<R> {
 
   @Override
   public boolean hasNext() {
-    while (underWay.size() < mostUnderWay && source.hasNext()) {
-      T element = source.next();
-      underWay.add(threads.submit(() -> work.apply(element)));
+    while (!stopped && !exhausted && inWork.size() < capacity) {
+      submitNext();
     }
-    if (underWay.isEmpty()) {
-      stop();
+    if (stopped || !inWork.isEmpty()) {
+      return !stopped;
     }
-    return !underWay.isEmpty();
+    stop();
+    if (sourceFailure != null) {
+      throw unchecked(sourceFailure);
+    }
+    return false;
+  }
+
+  private void submitNext() {
+    try {
+      if (source.hasNext()) {
+        T element = source.next();
+        inWork.add(threads.submit(() -> work.apply(element)));
+      } else {
+        exhausted = true;
+      }
+    } catch (RejectedExecutionException e) {
+      exhausted = true; // Closed by another thread.
+    } catch (RuntimeException | Error e) {
+      exhausted = true;
+      sourceFailure = e;
+    }
   }
 
   @Override
@@ -64,19 +88,20 @@ final class OrderedParallel<T, R> implements Iterator<R> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
+    Future<R> first = inWork.remove();
     try {
-      return underWay.remove().get();
+      return first.get();
     } catch (InterruptedException e) {
       stop();
       Thread.currentThread().interrupt();
       throw new CancellationException("Interrupted while predicting");
     } catch (ExecutionException e) {
       stop();
-      throw rethrown(e.getCause());
+      throw unchecked(e.getCause());
     }
   }
 
-  private static RuntimeException rethrown(Throwable cause) {
+  private static RuntimeException unchecked(Throwable cause) {
     if (cause instanceof Error error) {
       throw error;
     }
@@ -85,7 +110,10 @@ final class OrderedParallel<T, R> implements Iterator<R> {
         : new IllegalStateException(cause);
   }
 
+  // Tasks that never started would keep their readers waiting: they are cancelled.
   private void stop() {
-    threads.shutdownNow();
+    stopped = true;
+    threads.shutdownNow().forEach(task -> ((Future<?>) task).cancel(true));
+    inWork.clear();
   }
 }

@@ -1,10 +1,12 @@
 package io.github.fer4j.infer;
 
 import io.github.fer4j.core.FacePrediction;
+import io.github.fer4j.infer.picture.MalformedPictureException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What came of one picture among many: one that fails does not end the rest. */
+/** The result of one picture among many: one that fails does not end the rest. */
 public sealed interface PictureResult {
 
   /** The picture's file. */
@@ -26,11 +28,32 @@ public sealed interface PictureResult {
   }
 
   /**
-   * A picture that could not be read.
+   * A picture that could not be read or searched.
    *
    * @param file the picture's file
-   * @param cause an {@link java.io.IOException} or a {@link
-   *     io.github.fer4j.infer.picture.MalformedPictureException}, whose message names the file
+   * @param cause its message names the file: an {@link IOException} or a {@link
+   *     io.github.fer4j.infer.picture.MalformedPictureException} if the file is at fault, otherwise
+   *     an {@link IllegalStateException}, whose own cause is what the detector, the classifier or
+   *     the virtual machine threw
    */
-  record Failed(Path file, Exception cause) implements PictureResult {}
+  record Failed(Path file, Exception cause) implements PictureResult {
+
+    static Failed of(Path file, Throwable thrown) {
+      if (thrown instanceof IOException || thrown instanceof MalformedPictureException) {
+        return new Failed(file, (Exception) thrown);
+      }
+      return new Failed(file, new IllegalStateException(file + ": " + description(thrown), thrown));
+    }
+
+    private static String description(Throwable thrown) {
+      if (thrown instanceof OutOfMemoryError) {
+        return "not enough memory for this picture ("
+            + thrown.getMessage()
+            + "). Give Java more memory (-Xmx) or make the picture smaller.";
+      }
+      String name = thrown.getClass().getSimpleName();
+      return "predicting failed: "
+          + (thrown.getMessage() == null ? name : name + ": " + thrown.getMessage().strip());
+    }
+  }
 }

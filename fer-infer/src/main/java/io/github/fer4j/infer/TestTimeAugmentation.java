@@ -1,9 +1,11 @@
 package io.github.fer4j.infer;
 
 import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Prediction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Shows a classifier several views of each face and averages the probabilities (A. Krizhevsky et
@@ -80,6 +82,11 @@ public final class TestTimeAugmentation implements EmotionClassifier {
 
   private static int clamp(int place) {
     return Math.max(0, Math.min(FaceImage.SIDE - 1, place));
+  }
+
+  @Override
+  public Optional<ModelCard> model() {
+    return classifier.model();
   }
 
   @Override

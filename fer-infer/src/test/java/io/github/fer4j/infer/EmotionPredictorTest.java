@@ -3,16 +3,22 @@ package io.github.fer4j.infer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FacePrediction;
+import io.github.fer4j.core.Prediction;
+import io.github.fer4j.infer.detect.FaceDetector;
 import io.github.fer4j.infer.model.MalformedModelException;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.infer.model.TinyModel;
 import io.github.fer4j.infer.picture.MalformedPictureException;
 import io.github.fer4j.infer.picture.Picture;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,10 +29,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.opencv.core.Core;
+import org.opencv.core.CvException;
 import org.opencv.core.Mat;
 import org.opencv.imgproc.Imgproc;
 
@@ -140,9 +152,7 @@ class EmotionPredictorTest {
     AtomicInteger taken = new AtomicInteger();
     Stream<Path> endless = Stream.generate(() -> empty).peek(file -> taken.incrementAndGet());
     EmotionPredictor two =
-        EmotionPredictor.builder()
-            .workers(2)
-            .build(OnnxEmotionClassifier.open(ModelBundle.read(folder.resolve("model")), 1));
+        EmotionPredictor.builder().workers(2).model(folder.resolve("model")).build();
 
     try (two;
         Stream<PictureResult> results = two.predictAll(endless)) {
@@ -152,6 +162,200 @@ class EmotionPredictorTest {
       }
       assertThat(taken.get()).isLessThanOrEqualTo(10 + 2 * 2);
     }
+  }
+
+  static Stream<Arguments> whateverOnePictureThrows() {
+    return Stream.of(
+        Arguments.of(new CvException("OpenCV(4.9.0) error: (-215) !empty()"), "-215"),
+        Arguments.of(new IllegalArgumentException("no such box"), "no such box"),
+        Arguments.of(new NullPointerException(), "NullPointerException"),
+        Arguments.of(new OutOfMemoryError("Java heap space"), "not enough memory"),
+        Arguments.of(new StackOverflowError(), "StackOverflowError"),
+        Arguments.of(new AssertionError("odd"), "odd"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("whateverOnePictureThrows")
+  void whateverOnePictureThrowsFailsThatPictureOnly(Throwable thrown, String message)
+      throws IOException {
+    FaceDetector failing =
+        picture -> {
+          if (picture.width() == 300) {
+            throw sneaky(thrown);
+          }
+          return List.of(Detection.of(new BoundingBox(0, 0, 50, 50)));
+        };
+    try (EmotionPredictor mixed = withModel().detector(failing).build();
+        Stream<PictureResult> stream = mixed.predictAll(Stream.of(empty, photo, empty))) {
+      List<PictureResult> results = stream.toList();
+      assertThat(faces(results.get(0))).isEqualTo(1);
+      assertThat(cause(results.get(1)))
+          .hasMessageStartingWith(photo + ": ")
+          .hasMessageContaining(message)
+          .hasCause(thrown);
+      assertThat(faces(results.get(2))).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aBoxOutsideThePictureFailsThatPictureOnly() throws IOException {
+    FaceDetector outside = picture -> List.of(Detection.of(new BoundingBox(900, 0, 950, 50)));
+    try (EmotionPredictor mixed = withModel().detector(outside).build();
+        Stream<PictureResult> stream = mixed.predictAll(Stream.of(photo, empty))) {
+      assertThat(stream.toList())
+          .allSatisfy(
+              result ->
+                  assertThat(cause(result))
+                      .hasMessageContaining("lies outside a picture")
+                      .hasMessageContaining(result.file().toString()));
+    }
+  }
+
+  @Test
+  void bytesStreamsAndFilesGiveTheSame() throws IOException {
+    List<FacePrediction> expected = predictor.predict(photo);
+    byte[] content = Files.readAllBytes(photo);
+    assertThat(predictor.predict(content)).isEqualTo(expected);
+    try (InputStream in = Files.newInputStream(photo)) {
+      assertThat(predictor.predict(in)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void theModelGivesItsCard() throws IOException {
+    ModelBundle bundle = ModelBundle.read(folder.resolve("model"));
+    assertThat(predictor.model()).contains(bundle.card());
+    try (EmotionPredictor augmented =
+        EmotionPredictor.builder().model(bundle).testTimeAugmentation().build()) {
+      assertThat(augmented.model()).contains(bundle.card());
+    }
+    try (EmotionPredictor own = EmotionPredictor.builder().classifier(faces -> List.of()).build()) {
+      assertThat(own.model()).isEmpty();
+    }
+  }
+
+  @Test
+  void testTimeAugmentationShowsTenViews() throws IOException {
+    AtomicInteger views = new AtomicInteger();
+    EmotionClassifier counting =
+        faces -> {
+          views.addAndGet(faces.size());
+          return faces.stream().map(face -> new Prediction(0, 0, 1, 0, 0)).toList();
+        };
+    FaceDetector one = picture -> List.of(Detection.of(new BoundingBox(0, 0, 50, 50)));
+    try (EmotionPredictor augmented =
+        EmotionPredictor.builder()
+            .classifier(counting)
+            .detector(one)
+            .testTimeAugmentation()
+            .build()) {
+      assertThat(augmented.predict(portrait())).hasSize(1);
+      assertThat(views).hasValue(10);
+    }
+  }
+
+  @Test
+  void eitherAModelOrAClassifierIsGiven() {
+    EmotionPredictor.Builder both = withModel().classifier(faces -> List.of());
+    assertThatThrownBy(both::build)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("Give either a model or a classifier, not both");
+    assertThatThrownBy(() -> EmotionPredictor.builder().workers(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("workers must be 1 or more, was 0");
+    assertThatThrownBy(() -> EmotionPredictor.builder().threads(-1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("threads must be 1 or more, was -1");
+  }
+
+  @Test
+  void aClassifierThatLosesFacesIsNamedAsTheCause() throws IOException {
+    FaceDetector one = picture -> List.of(Detection.of(new BoundingBox(0, 0, 50, 50)));
+    try (EmotionPredictor lossy =
+        EmotionPredictor.builder().classifier(faces -> List.of()).detector(one).build()) {
+      assertThatThrownBy(() -> lossy.predict(portrait()))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("The classifier gave 0 predictions for 1 faces");
+    }
+  }
+
+  @Test
+  void threadsAreTheProcessorsSharedAmongWorkers() throws IOException {
+    int processors = Runtime.getRuntime().availableProcessors();
+    withModel().workers(1).build().close();
+    assertThat(Core.getNumThreads()).isEqualTo(processors);
+    withModel().workers(processors).build().close();
+    assertThat(Core.getNumThreads()).isEqualTo(1);
+    withModel().threads(1).workers(1).build().close();
+    assertThat(Core.getNumThreads()).isEqualTo(1);
+  }
+
+  @Test
+  void closingTwiceClosesThePartsOnce() throws IOException {
+    AtomicInteger closings = new AtomicInteger();
+    FaceDetector detector =
+        new FaceDetector() {
+          @Override
+          public List<Detection> detect(Picture picture) {
+            return List.of();
+          }
+
+          @Override
+          public void close() {
+            closings.incrementAndGet();
+          }
+        };
+    EmotionPredictor own = withModel().detector(detector).build();
+    own.close();
+    own.close();
+    assertThat(closings).hasValue(1);
+  }
+
+  @Test
+  void everyCallAfterCloseSaysSo() throws IOException {
+    EmotionPredictor own = withModel().build();
+    own.close();
+    byte[] content = Files.readAllBytes(photo);
+    try (Picture picture = Picture.of(portrait())) {
+      List<ThrowingCallable> calls =
+          List.of(
+              () -> own.predict(folder.resolve("absent")),
+              () -> own.predict(content),
+              () -> own.predict(new ByteArrayInputStream(content)),
+              () -> own.predict(portrait()),
+              () -> own.predict(picture),
+              () -> own.predict(picture.pixels()),
+              () -> own.predict(picture, List.of()),
+              () -> own.predictAll(Stream.of(photo)));
+      assertThat(calls)
+          .allSatisfy(
+              call ->
+                  assertThatThrownBy(call)
+                      .isInstanceOf(IllegalStateException.class)
+                      .hasMessage("The predictor is closed"));
+    }
+  }
+
+  @Test
+  void closingInTheMiddleOfManyPicturesEndsThem() throws IOException {
+    EmotionPredictor own = withModel().workers(1).build();
+    try (Stream<PictureResult> results = own.predictAll(Stream.generate(() -> empty))) {
+      Iterator<PictureResult> each = results.iterator();
+      each.next();
+      own.close();
+      assertThatThrownBy(() -> each.forEachRemaining(result -> {}))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("The predictor is closed");
+    }
+  }
+
+  private static EmotionPredictor.Builder withModel() {
+    return EmotionPredictor.builder().model(folder.resolve("model"));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> RuntimeException sneaky(Throwable thrown) throws E {
+    throw (E) thrown;
   }
 
   @Test

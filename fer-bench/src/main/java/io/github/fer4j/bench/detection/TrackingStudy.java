@@ -87,7 +87,7 @@ public final class TrackingStudy {
     Tally tally = new Tally();
     for (Example example : examples) {
       try (MovingScene scene = composer.inMotion(example, FRAMES)) {
-        tally.follow(scene, new VideoPredictor(predictor, settings, 1));
+        tally.follow(scene, VideoPredictor.builder(predictor).tracking(settings).build());
       }
     }
     return tally.result(examples.size());

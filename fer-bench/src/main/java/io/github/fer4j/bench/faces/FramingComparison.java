@@ -27,7 +27,7 @@ final class FramingComparison {
   static void run(
       ModelOptions model, SceneComposer composer, List<Example> examples, FacesReport report)
       throws IOException {
-    try (EmotionClassifier classifier = model.open()) {
+    try (EmotionClassifier classifier = model.open(1)) {
       for (Cascade cascade : Cascade.values()) {
         try (CascadeFaceDetector detector =
             new CascadeFaceDetector(CascadeSettings.forPictures(cascade))) {

@@ -60,9 +60,7 @@ final class TrackingComparison {
   private void study(String name, CascadeSettings settings, TrackingSettings tracking)
       throws IOException {
     try (EmotionPredictor predictor =
-        EmotionPredictor.builder()
-            .detector(new CascadeFaceDetector(settings))
-            .build(model.open())) {
+        model.predictor().detector(new CascadeFaceDetector(settings)).workers(1).build()) {
       report.add(
           new FacesReport.Tracking(
               name, TrackingStudy.of(predictor, tracking, composer, examples)));

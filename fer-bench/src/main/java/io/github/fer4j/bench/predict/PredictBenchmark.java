@@ -94,8 +94,7 @@ final class PredictBenchmark {
   /** Picture files in, faces out, all processors at work. */
   Figure pictures(Path folder) throws IOException {
     List<Path> files = scenes.write(folder, FILES);
-    try (EmotionPredictor predictor =
-        EmotionPredictor.builder().detector(detector.forPictures()).build(model.open())) {
+    try (EmotionPredictor predictor = model.predictor().detector(detector.forPictures()).build()) {
       double rounds = Repeated.of(() -> predictAll(predictor, files), seconds).perSecond();
       return new Figure(
           "pictures_per_second", "JPEG files of 640x480, end to end", rounds * FILES, "pictures/s");
@@ -113,7 +112,7 @@ final class PredictBenchmark {
   /** Videos of 640x480, from a decoded frame to its labelled faces. */
   List<Figure> video() throws IOException {
     try (EmotionPredictor predictor =
-        EmotionPredictor.builder().detector(detector.forVideo()).build(model.open())) {
+        model.predictor().detector(detector.forVideo()).workers(1).build()) {
       TrackingStudy.Result result =
           TrackingStudy.of(
               predictor,

@@ -8,7 +8,6 @@ import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.Prediction;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.data.synthetic.SyntheticFaces;
-import io.github.fer4j.infer.EmotionClassifier;
 import io.github.fer4j.infer.EmotionPredictor;
 import io.github.fer4j.infer.detect.FaceDetector;
 import io.github.fer4j.infer.picture.Picture;
@@ -76,7 +75,10 @@ class TrackingStudyTest {
 
   private static TrackingStudy.Result study(FaceDetector detector) throws IOException {
     try (EmotionPredictor predictor =
-        EmotionPredictor.builder().detector(detector).build(new Undecided())) {
+        EmotionPredictor.builder()
+            .detector(detector)
+            .classifier(TrackingStudyTest::undecided)
+            .build()) {
       return TrackingStudy.of(predictor, TrackingSettings.DEFAULT, COMPOSER, EXAMPLES);
     }
   }
@@ -93,15 +95,7 @@ class TrackingStudyTest {
     }
   }
 
-  private static final class Undecided implements EmotionClassifier {
-    @Override
-    public List<Prediction> classify(List<FaceImage> faces) {
-      return faces.stream().map(face -> new Prediction(0.2, 0.2, 0.2, 0.2, 0.2)).toList();
-    }
-
-    @Override
-    public void close() {
-      // Nothing is held.
-    }
+  private static List<Prediction> undecided(List<FaceImage> faces) {
+    return faces.stream().map(face -> new Prediction(0.2, 0.2, 0.2, 0.2, 0.2)).toList();
   }
 }

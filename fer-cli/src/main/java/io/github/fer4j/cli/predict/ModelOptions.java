@@ -3,6 +3,7 @@ package io.github.fer4j.cli.predict;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.db.ModelReference;
 import io.github.fer4j.infer.EmotionClassifier;
+import io.github.fer4j.infer.EmotionPredictor;
 import io.github.fer4j.infer.OnnxEmotionClassifier;
 import io.github.fer4j.infer.TestTimeAugmentation;
 import io.github.fer4j.infer.model.ModelBundle;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Which network tells the expressions, and how. */
+/** Which network recognises the expressions, and how. */
 public final class ModelOptions {
   @Option(
       names = "--model",
@@ -27,9 +28,9 @@ public final class ModelOptions {
       description = "Average ten shifted and mirrored views of each face: surer, and slower.")
   boolean testTimeAugmentation;
 
-  /** The classifier that the options describe, which uses one thread a call. */
-  public EmotionClassifier open() throws IOException {
-    return open(1);
+  /** The model that the options name. */
+  public ModelBundle bundle() throws IOException {
+    return folder == null ? ModelBundle.shipped() : ModelBundle.read(folder);
   }
 
   /** The classifier that the options describe, which uses so many threads a call. */
@@ -38,8 +39,10 @@ public final class ModelOptions {
     return testTimeAugmentation ? new TestTimeAugmentation(classifier) : classifier;
   }
 
-  private ModelBundle bundle() throws IOException {
-    return folder == null ? ModelBundle.shipped() : ModelBundle.read(folder);
+  /** A builder of a predictor with this model. */
+  public EmotionPredictor.Builder predictor() throws IOException {
+    EmotionPredictor.Builder builder = EmotionPredictor.builder().model(bundle());
+    return testTimeAugmentation ? builder.testTimeAugmentation() : builder;
   }
 
   /** The options as they are typed. */
@@ -54,9 +57,9 @@ public final class ModelOptions {
     return arguments;
   }
 
-  /** The model as a store knows it. */
-  public ModelReference reference() throws IOException {
-    ModelCard card = bundle().card();
+  /** A predictor's model as a store knows it. */
+  public static ModelReference reference(EmotionPredictor predictor) {
+    ModelCard card = predictor.model().orElseThrow();
     return new ModelReference(card.name(), card.sha256(), Optional.of(ModelCardJson.write(card)));
   }
 }

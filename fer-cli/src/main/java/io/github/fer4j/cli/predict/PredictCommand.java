@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 /** {@code fer predict}: the faces in pictures and their expressions. */
 @Command(
     name = "predict",
-    description = "Find the faces in pictures and folders and tell their expressions.",
+    description = "Find the faces in pictures and folders and recognise their expressions.",
     sortOptions = false)
 public final class PredictCommand implements Callable<Integer> {
 
@@ -133,9 +133,8 @@ public final class PredictCommand implements Callable<Integer> {
 
   private void run(FoundPictures pictures, Writer records, PredictProgress progress)
       throws IOException {
-    try (EmotionPredictor predictor =
-            EmotionPredictor.builder().detector(detector.forPictures()).build(model.open());
-        Sinks sinks = new Sinks(sinks(pictures, records));
+    try (EmotionPredictor predictor = predictor(pictures.outputNames().size());
+        Sinks sinks = new Sinks(sinks(pictures, records, predictor));
         Stream<PictureResult> results =
             predictor.predictAll(pictures.outputNames().keySet().stream())) {
       for (Iterator<PictureResult> each = results.iterator();
@@ -143,6 +142,12 @@ public final class PredictCommand implements Callable<Integer> {
         take(each.next(), sinks, progress);
       }
     }
+  }
+
+  // With one picture alone, all processors work on it.
+  private EmotionPredictor predictor(int pictures) throws IOException {
+    int workers = Math.min(Math.max(1, pictures), Runtime.getRuntime().availableProcessors());
+    return model.predictor().detector(detector.forPictures()).workers(workers).build();
   }
 
   private static void take(PictureResult result, PredictionSink sinks, PredictProgress progress)
@@ -155,7 +160,8 @@ public final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  private List<PredictionSink> sinks(FoundPictures pictures, Writer records) throws IOException {
+  private List<PredictionSink> sinks(
+      FoundPictures pictures, Writer records, EmotionPredictor predictor) throws IOException {
     List<PredictionSink> sinks = new ArrayList<>();
     sinks.add(format.sink(records));
     if (annotate != null) {
@@ -165,7 +171,7 @@ public final class PredictCommand implements Callable<Integer> {
       sinks.add(new SeedTextFiles(new OutputFiles(txt, pictures.outputNames())));
     }
     if (store) {
-      ModelReference reference = model.reference();
+      ModelReference reference = ModelOptions.reference(predictor);
       stored = new StoreRun(database, spec.commandLine().getErr());
       sinks.add(new StoredPictures(stored, reference));
     }

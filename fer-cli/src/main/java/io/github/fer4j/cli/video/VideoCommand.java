@@ -11,7 +11,6 @@ import io.github.fer4j.db.ModelReference;
 import io.github.fer4j.infer.EmotionPredictor;
 import io.github.fer4j.infer.video.AnnotatedVideo;
 import io.github.fer4j.infer.video.FrameReader;
-import io.github.fer4j.infer.video.TrackingSettings;
 import io.github.fer4j.infer.video.VideoPredictor;
 import io.github.fer4j.infer.video.VideoSource;
 import io.github.fer4j.infer.video.VideoSummary;
@@ -35,7 +34,7 @@ import picocli.CommandLine.Spec;
 /** {@code fer video}: the faces in a video and how their expressions go. */
 @Command(
     name = "video",
-    description = "Follow the faces in a video, camera or stream and tell their expressions.",
+    description = "Follow the faces in a video, camera or stream and recognise their expressions.",
     sortOptions = false)
 public final class VideoCommand implements Callable<Integer> {
 
@@ -129,9 +128,9 @@ public final class VideoCommand implements Callable<Integer> {
     void over(VideoSink timeline) throws IOException {
       try (VideoSink sink = timeline;
           FrameReader frames = VideoSource.of(source).open();
-          VideoSink storing = store ? storing() : null;
           EmotionPredictor predictor =
-              EmotionPredictor.builder().detector(detector.forVideo()).build(model.open());
+              model.predictor().detector(detector.forVideo()).workers(1).build();
+          VideoSink storing = store ? storing(predictor) : null;
           AnnotatedVideo annotated =
               annotate == null ? null : new AnnotatedVideo(annotate, frames.framesPerSecond());
           VideoWindow window = show ? VideoWindow.open(frames.name()) : null) {
@@ -144,16 +143,15 @@ public final class VideoCommand implements Callable<Integer> {
                 maxSeconds,
                 interruption::isRequested);
         name = frames.name();
-        summary =
-            new VideoPredictor(predictor, TrackingSettings.DEFAULT, every).run(frames, outputs);
+        summary = VideoPredictor.builder(predictor).every(every).build().run(frames, outputs);
         if (annotated != null && summary.frames() > 0) {
           annotated.finish();
         }
       }
     }
 
-    private VideoSink storing() throws IOException {
-      ModelReference reference = model.reference();
+    private VideoSink storing(EmotionPredictor predictor) throws IOException {
+      ModelReference reference = ModelOptions.reference(predictor);
       stored = new StoreRun(database, spec.commandLine().getErr());
       return new StoredFrames(stored, source, reference);
     }

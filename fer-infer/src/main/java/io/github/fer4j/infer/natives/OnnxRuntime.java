@@ -8,46 +8,69 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 
 /**
  * ONNX Runtime's native libraries.
  *
  * <p>Its package unpacks 24 MB anew on every start and leaves an empty folder behind each time. So
  * they are unpacked once into the user's cache folder ({@link CacheFolder}) and loaded from there;
- * where that cannot be done, or where the user has named libraries of another build by ONNX
- * Runtime's own system properties, the package's own way is taken.
+ * where that cannot be done, where another class loader of this process has loaded that copy, or
+ * where the user has named libraries of another build by ONNX Runtime's own system properties, the
+ * package's own way is taken.
  */
 public final class OnnxRuntime {
   /** Where ONNX Runtime looks for all of its libraries, if it is set. */
   static final String FOLDER_PROPERTY = "onnxruntime.native.path";
 
+  /** Set by the first class loader that takes the copy in the cache folder. */
+  private static final String CACHED_COPY_IN_USE = "fer4j.onnxruntime.cached-copy-in-use";
+
   private static final String EVERY_PROPERTY = "onnxruntime.native.";
   private static final List<String> LIBRARIES = List.of("onnxruntime", "onnxruntime4j_jni");
   private static final Logger LOG = System.getLogger(OnnxRuntime.class.getName());
 
+  private static final LoadOnce<OrtEnvironment> ENVIRONMENT =
+      new LoadOnce<>("ONNX Runtime", OnnxRuntime::load);
+
   private OnnxRuntime() {}
 
-  /** The environment of this process. Safe to call from several threads. */
+  /**
+   * The environment of this process. Safe to call from several threads.
+   *
+   * @throws IllegalStateException at every call, if the libraries cannot be loaded
+   */
   public static OrtEnvironment environment() {
-    return Loaded.ENVIRONMENT;
-  }
-
-  private static final class Loaded {
-    // The first use loads; the language sees to it that this happens once.
-    static final OrtEnvironment ENVIRONMENT = load();
+    return ENVIRONMENT.get();
   }
 
   private static OrtEnvironment load() {
-    if (System.getProperties().stringPropertyNames().stream()
-        .noneMatch(name -> name.startsWith(EVERY_PROPERTY))) {
+    Properties properties = System.getProperties();
+    // One file belongs to one class loader: the first in this process takes the cached copy. The
+    // property is for the time of loading alone, since another class loader would obey it.
+    synchronized (properties) {
+      boolean chosenByUser =
+          properties.stringPropertyNames().stream()
+              .anyMatch(name -> name.startsWith(EVERY_PROPERTY));
+      if (chosenByUser || properties.putIfAbsent(CACHED_COPY_IN_USE, "true") != null) {
+        return OrtEnvironment.getEnvironment();
+      }
+      useCachedCopy();
       try {
-        Path folder = unpacked(platform(), CacheFolder.ofThisUser());
-        System.setProperty(FOLDER_PROPERTY, folder.toAbsolutePath().toString());
-      } catch (IOException e) {
-        LOG.log(Level.DEBUG, "Unpacking ONNX Runtime for this process alone: {0}", e.getMessage());
+        return OrtEnvironment.getEnvironment();
+      } finally {
+        System.clearProperty(FOLDER_PROPERTY);
       }
     }
-    return OrtEnvironment.getEnvironment();
+  }
+
+  private static void useCachedCopy() {
+    try {
+      Path folder = unpacked(platform(), CacheFolder.ofThisUser());
+      System.setProperty(FOLDER_PROPERTY, folder.toAbsolutePath().toString());
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "Unpacking ONNX Runtime for this process alone: {0}", e.getMessage());
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import io.github.fer4j.infer.natives.OpenCv;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -32,11 +33,25 @@ import org.opencv.imgcodecs.Imgcodecs;
 public final class PictureReader {
   private static final String KINDS = "a JPEG, PNG, WebP, GIF, BMP or TIFF picture";
 
-  private final PictureLimits limits;
+  // Java arrays cannot be longer.
+  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
-  /** A reader that refuses pictures beyond these limits. */
+  private final PictureLimits limits;
+  private final boolean gray;
+
+  /** A reader that refuses pictures beyond these limits, and gives color pictures. */
   public PictureReader(PictureLimits limits) {
+    this(limits, false);
+  }
+
+  private PictureReader(PictureLimits limits, boolean gray) {
     this.limits = limits;
+    this.gray = gray;
+  }
+
+  /** A reader with the same limits that gives gray pictures, for a third of the memory. */
+  public PictureReader gray() {
+    return new PictureReader(limits, true);
   }
 
   /**
@@ -51,14 +66,20 @@ public final class PictureReader {
   }
 
   /**
-   * Reads a picture in gray, upright: where colors are of no use, for a third of the memory.
+   * Reads a picture from a stream, which is read to its end and not closed.
    *
+   * @param name of the picture, for messages
    * @return the picture, which the caller closes
-   * @throws IOException if the file is absent or cannot be read
+   * @throws IOException if the stream fails
    * @throws MalformedPictureException if it is no picture, damaged or too large
    */
-  public Picture readGray(Path file) throws IOException {
-    return decode(new Content(file.toString(), content(file)), Picture::ofGray, true);
+  public Picture read(InputStream content, String name) throws IOException {
+    int limit = (int) Math.min(limits.bytes(), LONGEST_ARRAY);
+    byte[] bytes = content.readNBytes(limit);
+    if (content.read() >= 0) {
+      throw tooManyBytes(name, "more");
+    }
+    return decode(bytes, name);
   }
 
   /**
@@ -70,15 +91,23 @@ public final class PictureReader {
    * @throws MalformedPictureException if it is no picture, damaged or too large
    */
   public Picture decode(byte[] content, String name) {
-    return decode(new Content(name, content), Picture::of, false);
+    if (content.length > limits.bytes()) {
+      throw tooManyBytes(name, content.length + " bytes");
+    }
+    return decode(new Content(name, content), gray ? Picture::ofGray : Picture::of);
   }
 
-  private Picture decode(Content file, Function<Mat, Picture> form, boolean gray) {
+  private MalformedPictureException tooManyBytes(String name, String found) {
+    return new MalformedPictureException(
+        name, "", "at most " + limits.bytes() + " bytes", found, "Make the picture smaller.");
+  }
+
+  private Picture decode(Content file, Function<Mat, Picture> form) {
     PictureFormat format = PictureFormat.of(file).orElseThrow(() -> noPicture(file));
     PictureHeader header = format.header(file);
     limits.require(file.name(), header.width(), header.height());
     OpenCv.load();
-    Mat pixels = decodeByOpenCv(format, file, gray);
+    Mat pixels = decodeByOpenCv(format, file);
     if (pixels.empty()) {
       try (Picture picture = Picture.of(decodeByImageIo(file))) {
         return upright(picture.pixels(), header.orientation(), form, file);
@@ -112,12 +141,7 @@ public final class PictureReader {
         throw new FileSystemException(file.toString(), null, "it is " + kind + ", not a picture");
       }
       if (attributes.size() > limits.bytes()) {
-        throw new MalformedPictureException(
-            file.toString(),
-            "",
-            "at most " + limits.bytes() + " bytes",
-            attributes.size() + " bytes",
-            "Make the picture smaller.");
+        throw tooManyBytes(file.toString(), attributes.size() + " bytes");
       }
       return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
@@ -141,7 +165,7 @@ public final class PictureReader {
         heif ? "Save it as JPEG or PNG." : "See whether it is a picture at all.");
   }
 
-  private static Mat decodeByOpenCv(PictureFormat format, Content file, boolean gray) {
+  private Mat decodeByOpenCv(PictureFormat format, Content file) {
     if (format == PictureFormat.GIF) {
       return new Mat(); // This build of OpenCV has no GIF.
     }

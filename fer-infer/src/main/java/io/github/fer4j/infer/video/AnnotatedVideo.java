@@ -63,12 +63,13 @@ public final class AnnotatedVideo implements AutoCloseable {
   private long lastTick = -1;
 
   /**
-   * A video that is begun with its first frame.
+   * A video that starts with its first frame.
    *
    * @param file ends in .mp4, .mkv, .webm or .avi; replaced if it is there
    * @param framesPerSecond of the source, or 0 if it is not known
    * @throws IllegalArgumentException if the name ends in something else
    * @throws NoSuchFileException if the folder does not exist
+   * @throws IllegalStateException if FFmpeg is not available
    */
   public AnnotatedVideo(Path file, double framesPerSecond) throws NoSuchFileException {
     Path target = file.toAbsolutePath();
@@ -76,7 +77,7 @@ public final class AnnotatedVideo implements AutoCloseable {
       throw new NoSuchFileException(
           target.getParent().toString(), null, "no such folder to write into");
     }
-    Ffmpeg.require(file.toString());
+    Ffmpeg.requireToWrite(file.toString());
     this.file = target;
     this.container = Container.of(target);
     this.unfinished =

@@ -17,10 +17,20 @@ final class Ffmpeg {
   /**
    * @throws MalformedVideoException if FFmpeg is absent, without which this video cannot be read
    */
-  static void require(String resource) {
+  static void requireToRead(String resource) {
     if (!isPresent()) {
       throw new MalformedVideoException(
-          resource, "a video that OpenCV decodes alone", "one that takes FFmpeg", ADVICE);
+          resource, "a video that OpenCV decodes alone", "one that needs FFmpeg", ADVICE);
+    }
+  }
+
+  /**
+   * @throws IllegalStateException if FFmpeg is absent, without which no video can be written
+   */
+  static void requireToWrite(String resource) {
+    if (!isPresent()) {
+      throw new IllegalStateException(
+          resource + ": writing a video needs FFmpeg, which is not available. " + ADVICE);
     }
   }
 

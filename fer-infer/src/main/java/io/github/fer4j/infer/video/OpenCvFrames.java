@@ -46,7 +46,7 @@ final class OpenCvFrames implements FrameReader {
     VideoCapture capture = new VideoCapture(file.toString(), Videoio.CAP_OPENCV_MJPEG);
     if (!capture.isOpened()) {
       capture.release();
-      Ffmpeg.require(file.toString());
+      Ffmpeg.requireToRead(file.toString());
     }
     return new OpenCvFrames(file.toString(), capture, false);
   }

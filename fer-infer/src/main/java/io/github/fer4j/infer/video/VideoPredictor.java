@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the faces in videos, follows them and tells their expressions. Keeps nothing from one video
- * to the next; may be used by several threads for several videos.
+ * Finds the faces in videos, follows them and recognises their expressions. Keeps nothing from one
+ * video to the next; may be used by several threads for several videos.
  *
  * <pre>{@code
- * VideoPredictor videos = new VideoPredictor(predictor, TrackingSettings.DEFAULT, 1);
+ * VideoPredictor videos = VideoPredictor.builder(predictor).every(2).build();
  * try (FrameReader frames = VideoSource.of("interview.mp4").open()) {
  *   videos.run(frames, (frame, faces, predicted) -> { ...; return true; });
  * }
@@ -21,19 +21,19 @@ public final class VideoPredictor {
   private final TrackingSettings settings;
   private final int every;
 
+  private VideoPredictor(Builder parts) {
+    this.predictor = parts.predictor;
+    this.settings = parts.settings;
+    this.every = parts.every;
+  }
+
   /**
-   * @param predictor whose detector looks over the frames; it stays the caller's
-   * @param settings how faces are followed
-   * @param every 1 to look at every frame, n to look at every n-th
-   * @throws IllegalArgumentException if {@code every} is not positive
+   * A builder, in which everything but the predictor has a default.
+   *
+   * @param predictor whose detector searches the frames; it stays the caller's
    */
-  public VideoPredictor(EmotionPredictor predictor, TrackingSettings settings, int every) {
-    if (every < 1) {
-      throw new IllegalArgumentException("Every frame is 1, every other is 2: not " + every);
-    }
-    this.predictor = predictor;
-    this.settings = settings;
-    this.every = every;
+  public static Builder builder(EmotionPredictor predictor) {
+    return new Builder(predictor);
   }
 
   /**
@@ -62,5 +62,40 @@ public final class VideoPredictor {
       goOn = observer.onFrame(frame, faces, predicted);
     }
     return new VideoSummary(count, seconds, frames.declaredSeconds(), !goOn);
+  }
+
+  /** The parts of a video predictor; what is not set has a default. */
+  public static final class Builder {
+    private final EmotionPredictor predictor;
+    private TrackingSettings settings = TrackingSettings.DEFAULT;
+    private int every = 1;
+
+    private Builder(EmotionPredictor predictor) {
+      this.predictor = predictor;
+    }
+
+    /** How faces are followed; by default {@link TrackingSettings#DEFAULT}. */
+    public Builder tracking(TrackingSettings chosen) {
+      this.settings = chosen;
+      return this;
+    }
+
+    /**
+     * Predicts every n-th frame; by default every frame.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder every(int interval) {
+      if (interval < 1) {
+        throw new IllegalArgumentException("interval must be 1 or more, was " + interval);
+      }
+      this.every = interval;
+      return this;
+    }
+
+    /** The video predictor. */
+    public VideoPredictor build() {
+      return new VideoPredictor(this);
+    }
   }
 }

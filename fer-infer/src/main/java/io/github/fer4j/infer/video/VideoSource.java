@@ -65,7 +65,7 @@ public sealed interface VideoSource {
   record Stream(String address) implements VideoSource {
     @Override
     public FrameReader open() throws IOException {
-      Ffmpeg.require(address);
+      Ffmpeg.requireToRead(address);
       return FfmpegFrames.ofStream(address);
     }
   }

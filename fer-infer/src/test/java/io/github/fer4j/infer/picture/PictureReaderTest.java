@@ -10,8 +10,6 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -104,17 +102,24 @@ class PictureReaderTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
   void picturesAreTurnedUprightByTheirExifOrientation(int orientation) {
-    byte[] jpeg = withExif(Quadrants.encoded(stored(orientation), "jpg"), orientation);
+    byte[] jpeg =
+        ExifPictures.jpeg(
+            Quadrants.encoded(ExifPictures.stored(Quadrants.image(), orientation), "jpg"),
+            orientation);
     assertQuadrants(jpeg);
-    byte[] png = withExifChunk(Quadrants.encoded(stored(orientation), "png"), orientation);
+    byte[] png =
+        ExifPictures.png(
+            Quadrants.encoded(ExifPictures.stored(Quadrants.image(), orientation), "png"),
+            orientation);
     assertQuadrants(png);
-    assertQuadrants(tiff(stored(orientation), orientation));
+    assertQuadrants(
+        ExifPictures.tiff(ExifPictures.stored(Quadrants.image(), orientation), orientation));
   }
 
   @Test
   void damagedExifDataLeaveThePictureAsItIs() {
-    assertQuadrants(withExif(Quadrants.encoded("jpg"), 9));
-    byte[] jpeg = withExif(Quadrants.encoded("jpg"), 6);
+    assertQuadrants(ExifPictures.jpeg(Quadrants.encoded("jpg"), 9));
+    byte[] jpeg = ExifPictures.jpeg(Quadrants.encoded("jpg"), 6);
     jpeg[16] = 0x7F; // the offset of the directory leads nowhere
     assertQuadrants(jpeg);
   }
@@ -134,8 +139,13 @@ class PictureReaderTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
   void grayPicturesAreTurnedUprightToo(int orientation) throws IOException {
-    assertGrayAsInColor(withExif(Quadrants.encoded(stored(orientation), "jpg"), orientation), "");
-    assertGrayAsInColor(tiff(stored(orientation), orientation), "");
+    assertGrayAsInColor(
+        ExifPictures.jpeg(
+            Quadrants.encoded(ExifPictures.stored(Quadrants.image(), orientation), "jpg"),
+            orientation),
+        "");
+    assertGrayAsInColor(
+        ExifPictures.tiff(ExifPictures.stored(Quadrants.image(), orientation), orientation), "");
   }
 
   /** At the borders of strong colors a JPEG's gray is sharper than that of its colors. */
@@ -143,7 +153,7 @@ class PictureReaderTest {
     Path file = Files.write(folder.resolve("picture." + suffix), content);
     Mat difference = new Mat();
     try (Picture color = READER.read(file);
-        Picture gray = READER.readGray(file)) {
+        Picture gray = READER.gray().read(file)) {
       assertThat(gray.isGray()).isTrue();
       assertThat(color.isGray()).isFalse();
       Core.absdiff(gray.pixels(), color.gray(), difference);
@@ -328,86 +338,5 @@ class PictureReaderTest {
       image.setRGB(i % 64, i / 64, i * 0x9E3779B1);
     }
     return image;
-  }
-
-  // The pixels as a camera with this orientation stores them (Exif 2.3, tag 0112).
-  private static BufferedImage stored(int orientation) {
-    BufferedImage upright = Quadrants.image();
-    int w = upright.getWidth();
-    int h = upright.getHeight();
-    boolean turned = orientation >= 5;
-    BufferedImage stored =
-        new BufferedImage(turned ? h : w, turned ? w : h, BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < stored.getHeight(); y++) {
-      for (int x = 0; x < stored.getWidth(); x++) {
-        int color =
-            switch (orientation) {
-              case 1 -> upright.getRGB(x, y);
-              case 2 -> upright.getRGB(w - 1 - x, y);
-              case 3 -> upright.getRGB(w - 1 - x, h - 1 - y);
-              case 4 -> upright.getRGB(x, h - 1 - y);
-              case 5 -> upright.getRGB(y, x);
-              case 6 -> upright.getRGB(w - 1 - y, x);
-              case 7 -> upright.getRGB(w - 1 - y, h - 1 - x);
-              default -> upright.getRGB(y, h - 1 - x);
-            };
-        stored.setRGB(x, y, color);
-      }
-    }
-    return stored;
-  }
-
-  private static byte[] exif(int orientation) {
-    ByteBuffer exif = ByteBuffer.allocate(26).order(ByteOrder.BIG_ENDIAN);
-    exif.put("MM\0*".getBytes(StandardCharsets.US_ASCII)).putInt(8);
-    exif.putShort((short) 1).putShort((short) 274).putShort((short) 3).putInt(1);
-    return exif.putShort((short) orientation).array();
-  }
-
-  private static byte[] withExif(byte[] jpeg, int orientation) {
-    byte[] exif = exif(orientation);
-    ByteBuffer file = ByteBuffer.allocate(jpeg.length + exif.length + 10);
-    file.put(jpeg, 0, 2).putShort((short) 0xFFE1).putShort((short) (exif.length + 8));
-    file.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put(exif);
-    return file.put(jpeg, 2, jpeg.length - 2).array();
-  }
-
-  private static byte[] withExifChunk(byte[] png, int orientation) {
-    byte[] exif = exif(orientation);
-    int afterHeader = 33;
-    ByteBuffer file = ByteBuffer.allocate(png.length + exif.length + 12);
-    file.put(png, 0, afterHeader);
-    Quadrants.putChunk(file, "eXIf", exif);
-    return file.put(png, afterHeader, png.length - afterHeader).array();
-  }
-
-  // Uncompressed, one strip.
-  private static byte[] tiff(BufferedImage image, int orientation) {
-    int w = image.getWidth();
-    int h = image.getHeight();
-    int[][] entries = {
-      {256, 4, 1, w},
-      {257, 4, 1, h},
-      {258, 3, 1, 8},
-      {259, 3, 1, 1},
-      {262, 3, 1, 2},
-      {273, 4, 1, 200},
-      {274, 3, 1, orientation},
-      {277, 3, 1, 3},
-      {278, 4, 1, h},
-      {279, 4, 1, w * h * 3}
-    };
-    ByteBuffer file = ByteBuffer.allocate(200 + w * h * 3).order(ByteOrder.LITTLE_ENDIAN);
-    file.put("II*\0".getBytes(StandardCharsets.US_ASCII)).putInt(8);
-    file.putShort((short) entries.length);
-    for (int[] entry : entries) {
-      file.putShort((short) entry[0]).putShort((short) entry[1]).putInt(entry[2]).putInt(entry[3]);
-    }
-    file.position(200);
-    for (int i = 0; i < w * h; i++) {
-      int rgb = image.getRGB(i % w, i / w);
-      file.put((byte) (rgb >> 16)).put((byte) (rgb >> 8)).put((byte) rgb);
-    }
-    return file.array();
   }
 }

@@ -42,8 +42,10 @@ class VideoPredictorTest {
         EmotionPredictor predictor =
             EmotionPredictor.builder()
                 .detector(new CascadeFaceDetector(CascadeSettings.forVideo(Cascade.HAAR)))
-                .build(script)) {
-      new VideoPredictor(predictor, TrackingSettings.DEFAULT, 1)
+                .classifier(script)
+                .build()) {
+      VideoPredictor.builder(predictor)
+          .build()
           .run(
               frames,
               (frame, faces, predicted) -> {
@@ -123,7 +125,10 @@ class VideoPredictorTest {
     List<Integer> faces = new ArrayList<>();
     try (EmotionPredictor predictor = predictor()) {
       VideoSummary summary =
-          new VideoPredictor(predictor, everyFrame(0, 0), 3)
+          VideoPredictor.builder(predictor)
+              .tracking(everyFrame(0, 0))
+              .every(3)
+              .build()
               .run(
                   new Times(0, 0.1, 0.2, 0.3, 0.4),
                   (frame, found, predicted) -> {
@@ -143,7 +148,9 @@ class VideoPredictorTest {
     script.boxes(List.of(LEFT), List.of(LEFT));
     try (EmotionPredictor predictor = predictor()) {
       VideoSummary summary =
-          new VideoPredictor(predictor, everyFrame(0, 0), 1)
+          VideoPredictor.builder(predictor)
+              .tracking(everyFrame(0, 0))
+              .build()
               .run(new Times(0, 1, 2), (frame, found, predicted) -> frame.number() < 1);
       assertThat(summary.frames()).isEqualTo(2);
       assertThat(summary.stopped()).isTrue();
@@ -167,23 +174,26 @@ class VideoPredictorTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new TrackingSettings(0, 0, 0, 1.1))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new VideoPredictor(predictor(), TrackingSettings.DEFAULT, 0))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> VideoPredictor.builder(predictor()).every(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("interval must be 1 or more, was 0");
   }
 
   private static TrackingSettings everyFrame(double patience, double memory) {
     return new TrackingSettings(0, patience, memory, 0.3);
   }
 
-  private EmotionPredictor predictor() {
-    return EmotionPredictor.builder().detector(script).build(script);
+  private EmotionPredictor predictor() throws IOException {
+    return EmotionPredictor.builder().detector(script).classifier(script).build();
   }
 
   private List<List<TrackedFace>> run(TrackingSettings settings, double... times)
       throws IOException {
     List<List<TrackedFace>> seen = new ArrayList<>();
     try (EmotionPredictor predictor = predictor()) {
-      new VideoPredictor(predictor, settings, 1)
+      VideoPredictor.builder(predictor)
+          .tracking(settings)
+          .build()
           .run(new Times(times), (frame, faces, predicted) -> seen.add(faces));
     }
     return seen;
