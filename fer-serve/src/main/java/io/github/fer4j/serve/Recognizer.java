@@ -5,12 +5,13 @@ import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.infer.EmotionPredictor;
 import io.github.fer4j.infer.OnnxEmotionClassifier;
-import io.github.fer4j.infer.TestTimeAugmentation;
 import io.github.fer4j.infer.detect.FaceDetector;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.infer.picture.Picture;
 import io.github.fer4j.infer.picture.PictureLimits;
 import io.github.fer4j.infer.picture.PictureReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** What the service needs of fer-infer: bytes in, faces out. Safe for use by several threads. */
@@ -24,10 +25,16 @@ final class Recognizer implements AutoCloseable {
   Recognizer(ModelBundle model, FaceDetector detector, PictureLimits limits) {
     OnnxEmotionClassifier classifier = OnnxEmotionClassifier.open(model, 1);
     this.card = model.card();
-    this.reader = new PictureReader(limits);
-    this.predictor = EmotionPredictor.builder().detector(detector).build(classifier);
-    this.augmented =
-        EmotionPredictor.builder().detector(detector).build(new TestTimeAugmentation(classifier));
+    PictureReader colors = new PictureReader(limits);
+    this.reader = detector.usesColor() ? colors : colors.gray();
+    EmotionPredictor.Builder parts =
+        EmotionPredictor.builder().detector(detector).classifier(classifier);
+    try {
+      this.predictor = parts.build();
+      this.augmented = parts.testTimeAugmentation().build();
+    } catch (IOException e) {
+      throw new UncheckedIOException("No file is read when a classifier is given", e);
+    }
   }
 
   ModelCard card() {
