@@ -16,7 +16,7 @@ import io.github.fer4j.infer.EmotionClassifier;
 import io.github.fer4j.infer.OnnxEmotionClassifier;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.checkpoint.Checkpoint;
-import io.github.fer4j.train.config.Recipes;
+import io.github.fer4j.train.config.TrainingConfig;
 import io.github.fer4j.train.network.Smoothing;
 import io.github.fer4j.train.onnx.ModelExport;
 import java.io.IOException;
@@ -55,9 +55,11 @@ class RunModelTest {
   @BeforeAll
   static void train() throws Exception {
     Map<String, String> settings =
-        Map.of("preset", "quick", "epochs", "4", "batch-size", "20", "input-sides", "48");
+        Map.of("preset", "quick", "epochs", "4", "batch-size", "20", "image-sizes", "48");
     try (TrainingRun run =
-        TrainingRun.create(folder.resolve("run"), Recipes.resolve(Optional.empty(), settings))) {
+        TrainingRun.create(
+            folder.resolve("run"),
+            TrainingConfig.resolve(Optional.empty(), settings, notice -> {}))) {
       run.train(
           new TrainingData(faces(100, Split.TRAINING), VALIDATION, "0".repeat(64)),
           new TrainingListener() {},

@@ -12,7 +12,6 @@ import io.github.fer4j.data.Example;
 import io.github.fer4j.infer.EmotionClassifier;
 import io.github.fer4j.infer.OnnxEmotionClassifier;
 import io.github.fer4j.infer.model.ModelBundle;
-import io.github.fer4j.train.config.Recipes;
 import io.github.fer4j.train.config.TrainingConfig;
 import io.github.fer4j.train.engine.Batch;
 import java.io.IOException;
@@ -47,7 +46,7 @@ class TeachersTest {
   }
 
   private static TrainingConfig config(Map<String, String> settings) throws IOException {
-    return Recipes.resolve(Optional.empty(), settings);
+    return TrainingConfig.resolve(Optional.empty(), settings, notice -> {});
   }
 
   private static void train(Path run, Map<String, String> settings) throws Exception {
@@ -66,9 +65,9 @@ class TeachersTest {
               "quick",
               "epochs",
               "1",
-              "input-sides",
+              "image-sizes",
               "48",
-              "smoothing",
+              "input-blur",
               "0",
               "seed",
               seed));
@@ -114,7 +113,12 @@ class TeachersTest {
     double[] seen = seenBy("1", EXAMPLES.get(1));
 
     Batch taught =
-        taught(Map.of("teacher", folder.resolve("1").toString(), "teacher-share", "0.25"));
+        taught(
+            Map.of(
+                "distillation-teachers",
+                folder.resolve("1").toString(),
+                "distillation-weight",
+                "0.25"));
 
     for (Emotion emotion : Emotion.values()) {
       double label = emotion == Emotion.SAD ? 1 : 0;
@@ -133,7 +137,10 @@ class TeachersTest {
     Batch taught =
         taught(
             Map.of(
-                "teacher", folder.resolve("1") + ", " + folder.resolve("2"), "teacher-share", "1"));
+                "distillation-teachers",
+                folder.resolve("1") + ", " + folder.resolve("2"),
+                "distillation-weight",
+                "1"));
 
     for (int c = 0; c < Emotion.COUNT; c++) {
       assertThat((double) taught.targets()[c]).isCloseTo((first[c] + second[c]) / 2, within(1e-5));
@@ -144,9 +151,9 @@ class TeachersTest {
   void aTaughtRunEndsWithOtherWeightsThanAnUntaughtOneAndWithTheSameEachTime() throws Exception {
     // A constant rate, so that the only step of such a short run is not one of the warm-up.
     Map<String, String> settings =
-        Map.of("preset", "quick", "epochs", "1", "input-sides", "48", "schedule", "constant");
+        Map.of("preset", "quick", "epochs", "1", "image-sizes", "48", "schedule", "constant");
     Map<String, String> taught = new HashMap<>(settings);
-    taught.put("teacher", folder.resolve("1").toString());
+    taught.put("distillation-teachers", folder.resolve("1").toString());
     train(folder.resolve("alone"), settings);
     train(folder.resolve("taught"), taught);
     train(folder.resolve("again"), taught);
@@ -161,14 +168,15 @@ class TeachersTest {
 
   @Test
   void aShareAboveOneIsRefused() {
-    assertThatThrownBy(() -> config(Map.of("teacher-share", "1.5")))
+    assertThatThrownBy(() -> config(Map.of("distillation-weight", "1.5")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("teacher-share");
+        .hasMessageContaining("distillation-weight");
   }
 
   @Test
   void aRunThatNamesATeacherThatIsNotThereMakesNoFolder() throws IOException {
-    TrainingConfig config = config(Map.of("teacher", folder.resolve("none").toString()));
+    TrainingConfig config =
+        config(Map.of("distillation-teachers", folder.resolve("none").toString()));
 
     assertThatThrownBy(() -> TrainingRun.create(folder.resolve("run"), config))
         .isInstanceOf(IOException.class)

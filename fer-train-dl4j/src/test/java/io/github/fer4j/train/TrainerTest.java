@@ -11,7 +11,6 @@ import io.github.fer4j.train.checkpoint.Checkpoint;
 import io.github.fer4j.train.checkpoint.EpochRecord;
 import io.github.fer4j.train.checkpoint.MalformedCheckpointException;
 import io.github.fer4j.train.checkpoint.Progress;
-import io.github.fer4j.train.config.Recipes;
 import io.github.fer4j.train.config.TrainingConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,11 +58,11 @@ class TrainerTest {
     settings.put("preset", "quick");
     settings.put("epochs", "3");
     settings.put("batch-size", "10");
-    settings.put("input-sides", "32:2,48:1");
+    settings.put("image-sizes", "32:2,48:1");
     for (int i = 0; i < more.length; i += 2) {
       settings.put(more[i], more[i + 1]);
     }
-    return Recipes.resolve(Optional.empty(), settings);
+    return TrainingConfig.resolve(Optional.empty(), settings, notice -> {});
   }
 
   private static Checkpoint last(Path run) throws IOException {
@@ -178,14 +177,7 @@ class TrainerTest {
   void averagingOffAndPlateauScheduleTrainAndResumeToo() throws Exception {
     TrainingConfig config =
         config(
-            "average-decay",
-            "0",
-            "schedule",
-            "plateau",
-            "optimizer",
-            "adam",
-            "learning-rate",
-            "0.001");
+            "ema-decay", "0", "schedule", "plateau", "optimizer", "adam", "learning-rate", "0.001");
     Path whole = folder.resolve("whole");
     try (TrainingRun training = TrainingRun.create(whole, config)) {
       training.train(DATA, SILENT, () -> false);
@@ -275,7 +267,7 @@ class TrainerTest {
         config(
             "initial-weights",
             first.resolve("best.safetensors").toString(),
-            "average-decay",
+            "ema-decay",
             "0",
             "learning-rate",
             "1e-30",

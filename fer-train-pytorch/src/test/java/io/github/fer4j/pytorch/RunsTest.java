@@ -13,7 +13,6 @@ import io.github.fer4j.train.TrainingListener;
 import io.github.fer4j.train.TrainingRun;
 import io.github.fer4j.train.checkpoint.Checkpoint;
 import io.github.fer4j.train.checkpoint.EpochRecord;
-import io.github.fer4j.train.config.Recipes;
 import io.github.fer4j.train.config.TrainingConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,14 +69,14 @@ class RunsTest {
                 "10",
                 "batch-size",
                 "24",
-                "input-sides",
+                "image-sizes",
                 "24:7,48:3",
-                "average-decay",
+                "ema-decay",
                 "0.9"));
     for (int i = 0; i < more.length; i += 2) {
       settings.put(more[i], more[i + 1]);
     }
-    return Recipes.resolve(Optional.empty(), settings);
+    return TrainingConfig.resolve(Optional.empty(), settings, notice -> {});
   }
 
   private List<EpochRecord> train(String name, TrainingConfig config, BooleanSupplier stop)

@@ -35,8 +35,8 @@ public final class BatchPipeline implements AutoCloseable {
     this.examples = examples;
     this.wanted = new Targets(examples, config.labelSmoothing());
     this.config = config;
-    this.augmentation = config.buildAugmentation();
-    this.mixup = new Mixup(config.mixup());
+    this.augmentation = config.augmentation().build();
+    this.mixup = new Mixup(config.augmentation().mixup());
     this.workers =
         Executors.newFixedThreadPool(
             config.workers(),
@@ -86,7 +86,7 @@ public final class BatchPipeline implements AutoCloseable {
 
     private EpochBatches(int epoch, int firstBatch) {
       this.epoch = epoch;
-      this.side = config.inputSides().side(epoch, config.epochs());
+      this.side = config.imageSizes().side(epoch, config.epochs());
       this.order = order(examples.size(), config.seed(), epoch);
       this.submitted = firstBatch;
       fill();

@@ -7,7 +7,6 @@ import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.checkpoint.Checkpoint;
 import io.github.fer4j.train.checkpoint.EpochRecord;
 import io.github.fer4j.train.checkpoint.MalformedCheckpointException;
-import io.github.fer4j.train.config.Recipes;
 import io.github.fer4j.train.onnx.ModelExport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,7 +97,7 @@ public final class CheckpointModel {
     versions.put(checkpoint.engine().name(), checkpoint.engine().version());
     return new ModelCard.Provenance(
         checkpoint.config().preset(),
-        new TreeMap<>(Recipes.toMap(checkpoint.config())),
+        new TreeMap<>(checkpoint.config().toMap()),
         checkpoint.data().sha256(),
         sizes,
         Split.PUBLIC_TEST,

@@ -1,15 +1,13 @@
 package io.github.fer4j.train;
 
-import io.github.fer4j.train.config.Recipes;
 import io.github.fer4j.train.config.TrainingConfig;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
-/** The settings of a run that goes on: its own, for others would make another run of it. */
+/** The settings of a resumed run: its own, for others would make another run of it. */
 final class ResumedConfig {
   /** The one setting that has no part in the result. */
   private static final String FREE = "workers";
@@ -17,19 +15,19 @@ final class ResumedConfig {
   private ResumedConfig() {}
 
   static TrainingConfig of(Path configFile, Map<String, String> wanted) throws IOException {
-    TrainingConfig own = Recipes.fromJson(Files.readString(configFile), configFile.toString());
-    Map<String, String> settings = new LinkedHashMap<>(Recipes.toMap(own));
-    settings.putAll(wanted);
-    Map<String, String> resolved = Recipes.toMap(Recipes.resolve(Optional.empty(), settings));
-    Recipes.toMap(own)
+    String json = new String(Files.readAllBytes(configFile), StandardCharsets.UTF_8);
+    TrainingConfig own = TrainingConfig.fromJson(json, configFile.toString());
+    TrainingConfig changed = own.with(wanted);
+    Map<String, String> settings = changed.toMap();
+    own.toMap()
         .forEach(
             (name, value) -> {
-              if (!name.equals(FREE) && !resolved.get(name).equals(value)) {
+              if (!name.equals(FREE) && !settings.get(name).equals(value)) {
                 throw new IllegalArgumentException(
-                    refusal(configFile, name, value, resolved.get(name)));
+                    refusal(configFile, name, value, settings.get(name)));
               }
             });
-    return Recipes.resolve(Optional.empty(), resolved);
+    return changed;
   }
 
   private static String refusal(Path configFile, String name, String own, String wanted) {
@@ -43,7 +41,7 @@ final class ResumedConfig {
         + name
         + " "
         + own
-        + ", and cannot go on with "
+        + ", and cannot be resumed with "
         + wanted
         + "; "
         + advice;

@@ -2,7 +2,6 @@ package io.github.fer4j.train;
 
 import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.train.checkpoint.EpochRecord;
-import io.github.fer4j.train.config.Recipes;
 import io.github.fer4j.train.config.TrainingConfig;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -77,7 +76,7 @@ public final class RunFolder implements AutoCloseable {
     }
     RunFolder folder = new RunFolder(directory);
     folder.runIsNew = true;
-    AtomicFile.write(folder.config(), Recipes.toJson(config) + "\n");
+    AtomicFile.write(folder.config(), config.toJson() + "\n");
     return folder;
   }
 

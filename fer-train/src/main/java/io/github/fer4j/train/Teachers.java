@@ -32,9 +32,9 @@ final class Teachers implements AutoCloseable {
    * @throws io.github.fer4j.train.engine.EngineUnavailableException if the engine is not to be had
    */
   Teachers(TrainingConfig config) throws IOException {
-    share = config.teacherShare();
+    share = config.distillation().weight();
     try {
-      for (Path run : config.teachers()) {
+      for (Path run : config.distillation().folders()) {
         engines.add(engine(config, read(run)));
       }
     } catch (IOException | RuntimeException e) {
@@ -50,16 +50,16 @@ final class Teachers implements AutoCloseable {
    * @throws IOException if a run's checkpoint cannot be read
    */
   static void check(TrainingConfig config) throws IOException {
-    for (Path run : config.teachers()) {
+    for (Path run : config.distillation().folders()) {
       String network = read(run).config().network();
-      if (!Vgg.preset(network).takesAnySize() && !config.inputSides().isConstant()) {
+      if (!Vgg.preset(network).takesAnySize() && !config.imageSizes().isConstant()) {
         throw new IllegalArgumentException(
             run
                 + ": this teacher's network, "
                 + network
-                + ", takes pictures of 48x48 alone, but input-sides are "
-                + config.inputSides()
-                + "; use input-sides 48 or another teacher");
+                + ", takes pictures of 48x48 alone, but image-sizes are "
+                + config.imageSizes()
+                + "; use image-sizes 48 or another teacher");
       }
     }
   }
@@ -69,7 +69,7 @@ final class Teachers implements AutoCloseable {
   }
 
   private static TrainingEngine engine(TrainingConfig config, Checkpoint teacher) {
-    TrainingEngine engine = ConfiguredEngine.create(config, teacher.config().buildNetwork());
+    TrainingEngine engine = config.createEngine(teacher.config().buildNetwork());
     engine.setWeights(teacher.bestWeights());
     return engine;
   }

@@ -5,7 +5,6 @@ import io.github.fer4j.train.checkpoint.Checkpoint;
 import io.github.fer4j.train.checkpoint.EpochRecord;
 import io.github.fer4j.train.checkpoint.Progress;
 import io.github.fer4j.train.checkpoint.Progress.EpochSums;
-import io.github.fer4j.train.config.Schedule;
 import io.github.fer4j.train.config.TrainingConfig;
 import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.engine.StepResult;
@@ -66,10 +65,9 @@ public final class Trainer implements AutoCloseable {
     from.ifPresent(checkpoint -> engine.setWeights(checkpoint.weights()));
     from.ifPresent(checkpoint -> engine.setOptimizerState(checkpoint.optimizerState()));
     this.average =
-        config.isAveraged()
+        config.emaDecay() > 0
             ? new WeightAverage(
-                config.averageDecay(),
-                from.map(Checkpoint::averagedWeights).orElseGet(engine::weights))
+                config.emaDecay(), from.map(Checkpoint::averagedWeights).orElseGet(engine::weights))
             : null;
     this.teachers = new Teachers(config);
   }
@@ -184,7 +182,7 @@ public final class Trainer implements AutoCloseable {
     EpochSums sums = progress.epochUnderWay();
     return new EpochRecord(
         progress.epochs() + 1,
-        config.inputSides().side(progress.epochs(), config.epochs()),
+        config.imageSizes().side(progress.epochs(), config.epochs()),
         rate(progress.steps() - 1),
         sums.loss() / sums.images(),
         sums.correct() / sums.images(),
@@ -224,10 +222,10 @@ public final class Trainer implements AutoCloseable {
   private double secondsLeft(EpochSums sums) {
     double pixels = 0;
     for (int epoch = progress.epochs(); epoch < config.epochs(); epoch++) {
-      int side = config.inputSides().side(epoch, config.epochs());
+      int side = config.imageSizes().side(epoch, config.epochs());
       pixels += (double) side * side * data.training().size();
     }
-    int side = config.inputSides().side(progress.epochs(), config.epochs());
+    int side = config.imageSizes().side(progress.epochs(), config.epochs());
     double done = (double) side * side * sums.images();
     return sums.seconds() / done * (pixels - done);
   }

@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
  *
  * <pre>{@code
  * FerDataset dataset = FerDataset.load(Path.of("fer2013.csv"));
- * TrainingConfig config = Recipes.preset("slim");
+ * TrainingConfig config = TrainingConfig.preset("slim");
  * try (TrainingRun run = TrainingRun.create(Path.of("run"), config)) {
  *   run.train(TrainingData.of(dataset), new TrainingListener() {}, () -> false);
  * }
@@ -119,7 +119,7 @@ public final class TrainingRun implements AutoCloseable {
   private TrainingEngine startEngine() throws IOException {
     Optional<Map<String, float[]>> initial =
         checkpoint.isPresent() ? Optional.empty() : initialWeights(config);
-    TrainingEngine engine = ConfiguredEngine.create(config, config.buildNetwork());
+    TrainingEngine engine = config.createEngine(config.buildNetwork());
     initial.ifPresent(engine::setWeights);
     return engine;
   }

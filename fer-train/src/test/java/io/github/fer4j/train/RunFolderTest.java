@@ -6,22 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.fer4j.data.FerCsvWriter;
 import io.github.fer4j.data.FerDataset;
 import io.github.fer4j.data.synthetic.SyntheticFaces;
-import io.github.fer4j.train.config.Recipes;
 import io.github.fer4j.train.config.TrainingConfig;
 import io.github.fer4j.train.engine.EngineUnavailableException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunFolderTest {
   @TempDir Path folder;
 
-  private static TrainingConfig config(String device) throws IOException {
-    return Recipes.resolve(Optional.empty(), Map.of("preset", "quick", "device", device));
+  private static TrainingConfig config(String device) {
+    return TrainingConfig.preset("quick").withDevice(device);
   }
 
   @Test
@@ -53,7 +49,7 @@ class RunFolderTest {
 
   @Test
   void aRunThatIsOpenedAgainStaysThoughItHasNotBegun() throws Exception {
-    Files.writeString(folder.resolve("config.json"), Recipes.toJson(config("auto")));
+    Files.writeString(folder.resolve("config.json"), config("auto").toJson());
     RunFolder.open(folder).close();
     assertThat(folder.resolve("config.json")).exists();
   }

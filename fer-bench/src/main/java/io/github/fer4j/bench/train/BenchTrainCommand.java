@@ -3,7 +3,6 @@ package io.github.fer4j.bench.train;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.fer4j.cli.train.SettingOptions;
-import io.github.fer4j.train.config.Recipes;
 import io.github.fer4j.train.config.TrainingConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -73,11 +72,13 @@ public final class BenchTrainCommand implements Callable<Integer> {
   private List<TrainingConfig> configs() throws IOException {
     Map<String, String> settings = SettingOptions.given(spec.commandLine().getParseResult());
     List<TrainingConfig> configs = new ArrayList<>();
-    configs.add(Recipes.resolve(Optional.empty(), settings));
+    configs.add(
+        TrainingConfig.resolve(Optional.empty(), settings, spec.commandLine().getErr()::println));
     if (!against.isEmpty()) {
       Map<String, String> others = new LinkedHashMap<>(settings);
       others.putAll(against);
-      configs.add(Recipes.resolve(Optional.empty(), others));
+      configs.add(
+          TrainingConfig.resolve(Optional.empty(), others, spec.commandLine().getErr()::println));
     }
     return configs;
   }

@@ -5,7 +5,6 @@ import io.github.fer4j.core.FerLabel;
 import io.github.fer4j.core.Split;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.train.BatchPipeline;
-import io.github.fer4j.train.ConfiguredEngine;
 import io.github.fer4j.train.config.TrainingConfig;
 import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.engine.EngineInfo;
@@ -97,7 +96,7 @@ public final class TrainingBenchmark implements AutoCloseable {
 
   private TrainingBenchmark(TrainingConfig config, List<Example> examples) {
     this.config = config;
-    this.engine = ConfiguredEngine.create(config, config.buildNetwork());
+    this.engine = config.createEngine(config.buildNetwork());
     this.pipeline = new BatchPipeline(examples, config);
     // The last epoch has the full side.
     this.batches = pipeline.epoch(config.epochs() - 1, 0);
@@ -141,7 +140,7 @@ public final class TrainingBenchmark implements AutoCloseable {
 
   private void warmUp() throws InterruptedException {
     for (int i = 0; i < WARM_UP; i++) {
-      engine.fit(batches.next(), config.learningRate(), i);
+      engine.fit(batches.next(), config.optimizer().learningRate(), i);
       secondsToFirstStep = i == 0 ? secondsSinceJvmStart() : secondsToFirstStep;
     }
   }
@@ -154,7 +153,7 @@ public final class TrainingBenchmark implements AutoCloseable {
   private void step(int step) throws InterruptedException {
     Batch batch = batches.next();
     long start = System.nanoTime();
-    engine.fit(batch, config.learningRate(), WARM_UP + step);
+    engine.fit(batch, config.optimizer().learningRate(), WARM_UP + step);
     stepSeconds.add((System.nanoTime() - start) / 1e9);
     images += batch.size();
   }

@@ -3,6 +3,7 @@ package io.github.fer4j.cli.train;
 import io.github.fer4j.train.config.Setting;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -13,20 +14,22 @@ public final class SettingOptions implements IModelTransformer {
 
   @Override
   public CommandSpec transform(CommandSpec command) {
-    Setting.all().forEach(setting -> command.addOption(option(setting)));
+    for (Setting setting : Setting.all()) {
+      command.addOption(option(setting, setting.name()).description(setting.description()).build());
+      for (String former : setting.formerNames()) {
+        command.addOption(option(setting, former).hidden(true).build());
+      }
+    }
     return command;
   }
 
-  private static OptionSpec option(Setting setting) {
+  private static OptionSpec.Builder option(Setting setting, String name) {
     OptionSpec.Builder option =
-        OptionSpec.builder("--" + setting.name())
-            .type(String.class)
-            .paramLabel(label(setting.type()))
-            .description(setting.description());
+        OptionSpec.builder("--" + name).type(String.class).paramLabel(label(setting.type()));
     if (setting.type() == boolean.class) {
       option.arity("0..1").fallbackValue("true");
     }
-    return option.build();
+    return option;
   }
 
   private static String label(Class<?> type) {
@@ -39,14 +42,13 @@ public final class SettingOptions implements IModelTransformer {
     return type == boolean.class ? "true|false" : "NAME";
   }
 
-  /** The settings that stand on the command line, by name. */
+  /** The settings on the command line, by the names that were typed. */
   public static Map<String, String> given(ParseResult parsed) {
     Map<String, String> given = new LinkedHashMap<>();
     for (Setting setting : Setting.all()) {
-      String value = parsed.matchedOptionValue("--" + setting.name(), (String) null);
-      if (value != null) {
-        given.put(setting.name(), value);
-      }
+      Stream.concat(Stream.of(setting.name()), setting.formerNames().stream())
+          .filter(name -> parsed.hasMatchedOption("--" + name))
+          .forEach(name -> given.put(name, parsed.matchedOptionValue("--" + name, "")));
     }
     return given;
   }

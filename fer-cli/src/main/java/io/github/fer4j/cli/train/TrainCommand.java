@@ -10,7 +10,7 @@ import io.github.fer4j.train.TrainingData;
 import io.github.fer4j.train.TrainingRun;
 import io.github.fer4j.train.checkpoint.Checkpoint;
 import io.github.fer4j.train.checkpoint.EpochRecord;
-import io.github.fer4j.train.config.Recipes;
+import io.github.fer4j.train.config.TrainingConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -93,6 +93,11 @@ public final class TrainCommand implements Callable<Integer> {
     if (resume) {
       return TrainingRun.resume(out, settings);
     }
-    return TrainingRun.create(out, Recipes.resolve(Optional.ofNullable(config), settings));
+    return TrainingRun.create(
+        out,
+        TrainingConfig.resolve(
+            Optional.ofNullable(config),
+            settings,
+            notice -> spec.commandLine().getErr().println("fer: " + notice)));
   }
 }

@@ -59,7 +59,7 @@ class TrainingProcessTest {
     if (!Arrays.asList(more).contains("--resume")) {
       arguments.addAll(
           List.of(
-              "--preset", "quick", "--epochs", "4", "--batch-size", "8", "--input-sides", "48"));
+              "--preset", "quick", "--epochs", "4", "--batch-size", "8", "--image-sizes", "48"));
     }
     arguments.addAll(Arrays.asList(more));
     return start(arguments, out.resolveSibling(out.getFileName() + ".log"));

@@ -3,7 +3,6 @@ package io.github.fer4j.train.checkpoint;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.fer4j.core.ModelCard;
-import io.github.fer4j.train.config.Recipes;
 import io.github.fer4j.train.config.TrainingConfig;
 import io.github.fer4j.train.engine.EngineInfo;
 import java.io.IOException;
@@ -56,7 +55,7 @@ public record Checkpoint(
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("format", FORMAT);
     metadata.put("labels", String.join(",", ModelCard.EXPECTED_LABELS));
-    metadata.put("config", Recipes.toJson(config));
+    metadata.put("config", config.toJson());
     metadata.put("engine", JSON.writeValueAsString(engine));
     metadata.put("data", JSON.writeValueAsString(data));
     metadata.put("progress", JSON.writeValueAsString(progress));
@@ -76,7 +75,8 @@ public record Checkpoint(
       throw new MalformedCheckpointException(
           file.toString(), "format", FORMAT, format, "Use a checkpoint that fer train wrote.");
     }
-    TrainingConfig config = Recipes.fromJson(text(file, contents, "config"), file.toString());
+    TrainingConfig config =
+        TrainingConfig.fromJson(text(file, contents, "config"), file.toString());
     Map<String, float[]> weights = part(contents, WEIGHTS);
     Map<String, float[]> average = part(contents, AVERAGE);
     requireWeightsOf(config, weights, file);

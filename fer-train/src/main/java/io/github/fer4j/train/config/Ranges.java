@@ -1,5 +1,8 @@
 package io.github.fer4j.train.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
 /** Checks of settings that name the setting, its range and the value found. */
 final class Ranges {
   private Ranges() {}
@@ -22,6 +25,15 @@ final class Ranges {
     if (!(value >= least && value <= most)) {
       throw new IllegalArgumentException(
           "Setting " + setting + " must be in " + least + " to " + most + ", not " + value);
+    }
+  }
+
+  static Path path(String setting, String value) {
+    try {
+      return Path.of(value);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "Setting " + setting + " must be the name of a file or folder, not '" + value + "'", e);
     }
   }
 }

@@ -1,13 +1,13 @@
 package io.github.fer4j.train.config;
 
-import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One setting of a {@link TrainingConfig} as help texts and messages show it.
@@ -15,66 +15,58 @@ import java.util.Locale;
  * @param name in kebab case, as files and the command line write it
  * @param type what it takes: a Java class of number, boolean, enum or text
  * @param description a line
+ * @param neutral the value of a run that is older than this setting, as text; empty where the
+ *     setting has been there from the start
+ * @param formerNames names that are still read
  */
-public record Setting(String name, Class<?> type, String description) {
+public record Setting(
+    String name,
+    Class<?> type,
+    String description,
+    Optional<String> neutral,
+    List<String> formerNames) {
+
+  private static final List<Setting> ALL =
+      Stream.of(TrainingConfig.class.getRecordComponents())
+          .flatMap(
+              component ->
+                  isGroup(component)
+                      ? Stream.of(component.getType().getRecordComponents())
+                      : Stream.of(component))
+          .filter(component -> component.isAnnotationPresent(SettingInfo.class))
+          .map(Setting::of)
+          .toList();
 
   /** All settings, in the order in which they are written. */
   public static List<Setting> all() {
-    return Arrays.stream(TrainingConfig.class.getRecordComponents()).map(Setting::of).toList();
+    return ALL;
   }
 
   private static Setting of(RecordComponent component) {
-    String name =
-        PropertyNamingStrategies.KebabCaseStrategy.INSTANCE.translate(component.getName());
-    // The annotation's targets do not include record components; the compiler puts it on accessors.
-    String description =
-        component.getAccessor().getAnnotation(JsonPropertyDescription.class).value();
-    return new Setting(name, component.getType(), description);
+    SettingInfo info = component.getAnnotation(SettingInfo.class);
+    return new Setting(
+        nameOf(component),
+        component.getType(),
+        info.value(),
+        Optional.of(info.neutral()).filter(value -> !value.equals(SettingInfo.NONE)),
+        List.of(info.formerly()));
   }
 
-  /**
-   * Refuses names that no setting has.
-   *
-   * @param source where they come from, for the message
-   * @throws IllegalArgumentException at the first of them, with the name that was probably meant
-   */
-  static void requireKnown(ObjectNode tree, String source) {
-    List<String> known = all().stream().map(Setting::name).toList();
-    tree.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!known.contains(name)) {
-                throw new IllegalArgumentException(
-                    source
-                        + ": unknown setting '"
-                        + name
-                        + "'; did you mean "
-                        + nearest(name, known)
-                        + "?");
-              }
-            });
+  /** Whether a component of the configuration is itself a record of settings. */
+  static boolean isGroup(RecordComponent component) {
+    return component.getType().isRecord() && !component.isAnnotationPresent(SettingInfo.class);
   }
 
-  private static String nearest(String name, List<String> known) {
-    return known.stream()
-        .min(Comparator.comparingInt(candidate -> EditDistance.between(name, candidate)))
-        .orElseThrow();
-  }
-
-  /** YAML takes 48 for a number, also where the setting is text. */
-  static void makeText(ObjectNode tree) {
-    for (Setting setting : all()) {
-      boolean isText = setting.type == String.class || setting.type == InputSides.class;
-      if (isText && tree.path(setting.name).isNumber()) {
-        tree.put(setting.name, tree.get(setting.name).asText());
-      }
-    }
+  static String nameOf(RecordComponent component) {
+    JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
+    return property != null
+        ? property.value()
+        : PropertyNamingStrategies.KebabCaseStrategy.INSTANCE.translate(component.getName());
   }
 
   /** What a setting of this name takes, in words. */
   static String takes(String name) {
-    Class<?> type =
-        all().stream().filter(s -> s.name.equals(name)).findFirst().orElseThrow().type();
+    Class<?> type = ALL.stream().filter(s -> s.name.equals(name)).findFirst().orElseThrow().type();
     if (type.isEnum()) {
       return String.join(
           ", ",
@@ -86,5 +78,10 @@ public record Setting(String name, Class<?> type, String description) {
       return "a whole number";
     }
     return type == boolean.class ? "true or false" : type == double.class ? "a number" : "text";
+  }
+
+  /** Whether YAML's 48 is the text "48" here. */
+  boolean isText() {
+    return type == String.class || type == ImageSizes.class;
   }
 }

@@ -1,137 +1,161 @@
 package io.github.fer4j.train.config;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.github.fer4j.data.Augmentation;
-import io.github.fer4j.train.engine.Optimizer;
 import io.github.fer4j.train.engine.Precision;
+import io.github.fer4j.train.engine.TrainingEngine;
+import io.github.fer4j.train.engine.TrainingEngines;
 import io.github.fer4j.train.network.Network;
 import io.github.fer4j.train.network.Smoothing;
 import io.github.fer4j.train.network.Vgg;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
- * Every setting of a training run. The names in files and on the command line are those of the
- * components in kebab case: {@code batch-size}. Instances come from {@link Recipes}.
+ * Every setting of a training run. It begins with a preset, of which some settings are changed:
+ *
+ * <pre>{@code
+ * TrainingConfig config =
+ *     TrainingConfig.preset("slim").withEpochs(9).withOptimizer(o -> o.withLearningRate(0.05));
+ * }</pre>
+ *
+ * <p>In files and on the command line settings have flat names in kebab case: {@code
+ * learning-rate}.
+ *
+ * @param format number of the form of config.json that the run began with; behaviour that changed
+ *     since stays what it was for older runs
  */
 public record TrainingConfig(
-    @JsonPropertyDescription("recipe that the other settings start from") String preset,
-    @JsonPropertyDescription("network: seed, full, wide, slim or quick") String network,
-    @JsonPropertyDescription("training engine: deeplearning4j or pytorch") String engine,
-    @JsonPropertyDescription("checkpoint whose weights training starts from; empty: random ones")
+    int format,
+    @SettingInfo("preset that the other settings start from") String preset,
+    @SettingInfo("network: baseline, full, wide, slim or quick") String network,
+    @SettingInfo("training engine: deeplearning4j or pytorch") String engine,
+    @SettingInfo("checkpoint whose weights training starts from; empty: random ones")
         String initialWeights,
-    @JsonPropertyDescription(
-            "folders of finished runs, with commas between them, whose networks say what they see in"
-                + " each training picture; empty: none")
-        String teacher,
-    @JsonPropertyDescription("share of each target that is the teacher's, the rest is the label's")
-        double teacherShare,
-    @JsonPropertyDescription("where it computes: auto, cpu, cuda or cuda:n") String device,
-    @JsonPropertyDescription(
-            "what the layers compute in: auto, float32 or bfloat16 (engine pytorch alone)")
+    DistillationConfig distillation,
+    @SettingInfo("where it computes: auto, cpu, cuda or cuda:n") String device,
+    @SettingInfo(
+            value = "precision of the layers: auto, float32 or bfloat16 (engine pytorch only)",
+            neutral = "auto")
         Precision precision,
-    @JsonPropertyDescription("seed of weights, order, augmentation and dropout") long seed,
-    @JsonPropertyDescription("passes over the training split") int epochs,
-    @JsonPropertyDescription("pictures a step") int batchSize,
-    @JsonPropertyDescription("nesterov or adam") OptimizerKind optimizer,
-    @JsonPropertyDescription("highest learning rate") double learningRate,
-    @JsonPropertyDescription("momentum of nesterov") double momentum,
-    @JsonPropertyDescription("weight decay on the weights of convolutions and dense layers")
-        double weightDecay,
-    @JsonPropertyDescription("constant, cosine or plateau") ScheduleKind schedule,
-    @JsonPropertyDescription("share of all steps in which the rate of cosine rises to its top")
-        double warmup,
-    @JsonPropertyDescription("plateau: factor on the rate when validation loss stands still")
-        double plateauFactor,
-    @JsonPropertyDescription("plateau: epochs without improvement before the rate falls")
-        int plateauPatience,
-    @JsonPropertyDescription("epochs without better validation loss before training ends; 0: never")
-        int earlyStopPatience,
-    @JsonPropertyDescription("share of each target that is spread over all classes")
-        double labelSmoothing,
-    @JsonPropertyDescription("decay a step of the moving average of the weights; 0: none")
-        double averageDecay,
-    @JsonPropertyDescription(
-            "picture sides and the parts of the epochs they last, such as 32:8,40:8,48:6")
-        InputSides inputSides,
-    @JsonPropertyDescription("probability of a mirrored picture") double flip,
-    @JsonPropertyDescription("rotation, at most so many degrees either way") double rotation,
-    @JsonPropertyDescription("shift, at most this share of the side in each direction")
-        double shift,
-    @JsonPropertyDescription("least zoom factor") double zoomMin,
-    @JsonPropertyDescription("greatest zoom factor") double zoomMax,
-    @JsonPropertyDescription("brightness, at most this share more or less") double brightness,
-    @JsonPropertyDescription("contrast, at most this share more or less") double contrast,
-    @JsonPropertyDescription("probability that a rectangle is erased") double erasing,
-    @JsonPropertyDescription("least share of the picture that is erased") double erasingAreaMin,
-    @JsonPropertyDescription("greatest share of the picture that is erased") double erasingAreaMax,
-    @JsonPropertyDescription(
-            "parameter of the Beta distribution of the shares in which two pictures and their"
-                + " targets are mixed, 0.2 for instance; 0: they are not")
-        double mixup,
-    @JsonPropertyDescription(
-            "weight of either neighbour, in a row and in a column, in the pixels that the trained"
-                + " network is shown: 0.125 is what augmentation smooths; 0: none")
-        double smoothing,
-    @JsonPropertyDescription("leave out training pictures that also stand in a test split")
-        boolean dropLeaked,
-    @JsonPropertyDescription("threads that prepare pictures ahead of the network") int workers) {
+    @SettingInfo("seed of weights, order, augmentation and dropout") long seed,
+    @SettingInfo("passes over the training split") int epochs,
+    @SettingInfo("batch size") int batchSize,
+    OptimizerConfig optimizer,
+    ScheduleConfig schedule,
+    @SettingInfo("share of each target that is spread over all classes") double labelSmoothing,
+    @SettingInfo(
+            value = "decay per step of the exponential moving average of the weights; 0: none",
+            formerly = "average-decay")
+        double emaDecay,
+    @SettingInfo(
+            value =
+                "progressive resizing: image sizes and the parts of the epochs they last, such as"
+                    + " 32:8,40:8,48:6",
+            formerly = "input-sides")
+        ImageSizes imageSizes,
+    AugmentationConfig augmentation,
+    @SettingInfo(
+            value =
+                "blur of the images that the trained network is given, as the weight of either"
+                    + " neighbour in a row and in a column: 0.125 is what augmentation blurs; 0:"
+                    + " none",
+            neutral = "0",
+            formerly = "smoothing")
+        double inputBlur,
+    @SettingInfo("leave out training images that are also in a test split") boolean dropLeaked,
+    @SettingInfo("threads that prepare images ahead of the network") int workers) {
 
-  /** Rules by which weights follow their gradients. */
-  public enum OptimizerKind {
-    NESTEROV,
-    ADAM
-  }
+  /** The form in which config.json is written today. */
+  public static final int FORMAT = 2;
 
-  /** How the learning rate changes. */
-  public enum ScheduleKind {
-    CONSTANT,
-    COSINE,
-    PLATEAU
-  }
-
-  /** First and second moment of Adam as its paper has them; epsilon as Keras has it. */
-  private static final double ADAM_BETA1 = 0.9;
-
-  private static final double ADAM_BETA2 = 0.999;
-  private static final double ADAM_EPSILON = 1e-7;
+  /** The preset of those who name none. */
+  public static final String DEFAULT_PRESET = "slim";
 
   /**
    * @throws IllegalArgumentException if a setting is out of its range, by its name
    */
   public TrainingConfig {
-    Ranges.within("teacher-share", teacherShare, 0, 1);
+    Ranges.path("initial-weights", initialWeights);
     Ranges.atLeast("epochs", epochs, 1);
     Ranges.atLeast("batch-size", batchSize, 2);
-    Ranges.positive("learning-rate", learningRate);
-    Ranges.within("momentum", momentum, 0, 0.9999);
-    Ranges.within("weight-decay", weightDecay, 0, 1);
-    Ranges.within("warmup", warmup, 0, 1);
-    Ranges.within("plateau-factor", plateauFactor, 0, 1);
-    Ranges.atLeast("plateau-patience", plateauPatience, 0);
-    Ranges.atLeast("early-stop-patience", earlyStopPatience, 0);
     Ranges.within("label-smoothing", labelSmoothing, 0, 0.99);
-    Ranges.within("average-decay", averageDecay, 0, 0.999999);
-    Ranges.within("flip", flip, 0, 1);
-    Ranges.within("rotation", rotation, 0, 180);
-    Ranges.within("shift", shift, 0, 1);
-    Ranges.within("zoom-min", zoomMin, 0.1, 10);
-    Ranges.within("zoom-max", zoomMax, zoomMin, 10);
-    Ranges.within("brightness", brightness, 0, 1);
-    Ranges.within("contrast", contrast, 0, 1);
-    Ranges.within("erasing", erasing, 0, 1);
-    Ranges.within("erasing-area-min", erasingAreaMin, 0, 1);
-    Ranges.within("erasing-area-max", erasingAreaMax, erasingAreaMin, 1);
-    Ranges.within("mixup", mixup, 0, 2);
-    Ranges.within("smoothing", smoothing, 0, 0.25);
+    Ranges.within("ema-decay", emaDecay, 0, 0.999999);
+    Ranges.within("input-blur", inputBlur, 0, 0.25);
     Ranges.atLeast("workers", workers, 1);
     Network built = Vgg.preset(network);
-    if (!built.takesAnySize() && !inputSides.isConstant()) {
+    if (!built.takesAnySize() && !imageSizes.isConstant()) {
       throw new IllegalArgumentException(
-          "input-sides must be 48 for network " + network + ", not " + inputSides);
+          "image-sizes must be 48 for network " + network + ", not " + imageSizes);
     }
+  }
+
+  /**
+   * The settings of a preset.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public static TrainingConfig preset(String name) {
+    return ConfigReader.resolve(ConfigReader.empty(), Map.of("preset", name), "preset", s -> {});
+  }
+
+  /** Names of the presets, the quickest first. */
+  public static List<String> presets() {
+    return Presets.NAMES;
+  }
+
+  /**
+   * Puts a configuration together: a preset, then a file of the user's, then single settings; each
+   * overrides the one before.
+   *
+   * @param file a YAML or JSON file of settings, or empty
+   * @param settings single settings by name, as text; {@code preset} among them chooses the preset
+   * @param notices is given a line for each former name in the file or among the settings
+   * @throws IllegalArgumentException if a setting is unknown, malformed or out of its range
+   * @throws IOException if the file cannot be read
+   */
+  public static TrainingConfig resolve(
+      Optional<Path> file, Map<String, String> settings, Consumer<String> notices)
+      throws IOException {
+    return ConfigReader.resolve(
+        file.isPresent() ? ConfigReader.read(file.get()) : ConfigReader.empty(),
+        settings,
+        file.map(Path::toString).orElse("command line"),
+        notices);
+  }
+
+  /**
+   * Reads what {@link #toJson} wrote, in this revision or an earlier one. A setting that is younger
+   * than the text has its neutral value, whatever the presets say today.
+   *
+   * @param source what the text comes from, for messages
+   * @throws IllegalArgumentException if it is something else, or a setting is out of its range
+   */
+  public static TrainingConfig fromJson(String json, String source) {
+    return ConfigReader.fromJson(json, source);
+  }
+
+  /** All settings as JSON, under their flat names. */
+  public String toJson() {
+    return ConfigReader.toJson(this);
+  }
+
+  /** The settings by their flat names, as text, in their order. */
+  public Map<String, String> toMap() {
+    return ConfigReader.toMap(this);
+  }
+
+  /**
+   * A copy with other values for some settings.
+   *
+   * @param settings by their flat names, as text
+   * @throws IllegalArgumentException if a setting is unknown, malformed or out of its range
+   */
+  public TrainingConfig with(Map<String, String> settings) {
+    return ConfigReader.with(this, settings);
   }
 
   /** The network that is trained. */
@@ -139,46 +163,90 @@ public record TrainingConfig(
     return Vgg.preset(network);
   }
 
-  /** What its pictures are smoothed by where they are not augmented. */
+  /** The blur of images that are not augmented. */
   public Smoothing buildSmoothing() {
-    return new Smoothing(smoothing);
+    return new Smoothing(inputBlur);
   }
 
-  /** The rule by which the weights follow their gradients. */
-  public Optimizer buildOptimizer() {
-    return switch (optimizer) {
-      case NESTEROV -> new Optimizer.Nesterov(momentum, weightDecay);
-      case ADAM -> new Optimizer.Adam(ADAM_BETA1, ADAM_BETA2, ADAM_EPSILON, weightDecay);
-    };
+  /**
+   * The engine that is asked for, with a network on it whose weights are freshly drawn.
+   *
+   * @throws io.github.fer4j.train.engine.EngineUnavailableException if it is not available here
+   */
+  public TrainingEngine createEngine(Network network) {
+    return TrainingEngines.named(engine)
+        .create(network, optimizer.build(), seed, device, precision);
   }
 
-  /** Folders of the runs that training learns from besides the labels; none is usual. */
-  public List<Path> teachers() {
-    return Stream.of(teacher.split(","))
-        .map(String::strip)
-        .filter(folder -> !folder.isEmpty())
-        .map(Path::of)
-        .toList();
+  public TrainingConfig withNetwork(String network) {
+    return Records.with(this, "network", network);
   }
 
-  /** What is done to training pictures. */
-  public Augmentation buildAugmentation() {
-    return new Augmentation(
-        flip,
-        rotation,
-        shift,
-        zoomMin,
-        zoomMax,
-        brightness,
-        contrast,
-        erasing,
-        erasingAreaMin,
-        erasingAreaMax);
+  public TrainingConfig withEngine(String engine) {
+    return Records.with(this, "engine", engine);
   }
 
-  /** Whether a moving average of the weights is kept, validated and shipped. */
-  @JsonIgnore
-  public boolean isAveraged() {
-    return averageDecay > 0;
+  public TrainingConfig withInitialWeights(Path checkpoint) {
+    return Records.with(this, "initialWeights", checkpoint.toString());
+  }
+
+  public TrainingConfig withDistillation(UnaryOperator<DistillationConfig> change) {
+    return Records.with(this, "distillation", change.apply(distillation));
+  }
+
+  public TrainingConfig withDevice(String device) {
+    return Records.with(this, "device", device);
+  }
+
+  public TrainingConfig withPrecision(Precision precision) {
+    return Records.with(this, "precision", precision);
+  }
+
+  public TrainingConfig withSeed(long seed) {
+    return Records.with(this, "seed", seed);
+  }
+
+  public TrainingConfig withEpochs(int epochs) {
+    return Records.with(this, "epochs", epochs);
+  }
+
+  public TrainingConfig withBatchSize(int batchSize) {
+    return Records.with(this, "batchSize", batchSize);
+  }
+
+  public TrainingConfig withOptimizer(UnaryOperator<OptimizerConfig> change) {
+    return Records.with(this, "optimizer", change.apply(optimizer));
+  }
+
+  public TrainingConfig withSchedule(UnaryOperator<ScheduleConfig> change) {
+    return Records.with(this, "schedule", change.apply(schedule));
+  }
+
+  public TrainingConfig withLabelSmoothing(double share) {
+    return Records.with(this, "labelSmoothing", share);
+  }
+
+  public TrainingConfig withEmaDecay(double decay) {
+    return Records.with(this, "emaDecay", decay);
+  }
+
+  public TrainingConfig withImageSizes(String sizes) {
+    return Records.with(this, "imageSizes", ImageSizes.parse(sizes));
+  }
+
+  public TrainingConfig withAugmentation(UnaryOperator<AugmentationConfig> change) {
+    return Records.with(this, "augmentation", change.apply(augmentation));
+  }
+
+  public TrainingConfig withInputBlur(double weight) {
+    return Records.with(this, "inputBlur", weight);
+  }
+
+  public TrainingConfig withDropLeaked(boolean dropLeaked) {
+    return Records.with(this, "dropLeaked", dropLeaked);
+  }
+
+  public TrainingConfig withWorkers(int workers) {
+    return Records.with(this, "workers", workers);
   }
 }

@@ -19,8 +19,8 @@ import java.util.function.Supplier;
  * Networks of the VGG family (K. Simonyan, A. Zisserman, arXiv 1409.1556): blocks of two 3x3
  * convolutions, each block ended by a 2x2 max-pooling that halves the picture.
  *
- * <p>Two kinds: {@link #seed()} is the network of the seed project, with dense layers for a head;
- * the others are modern (convolution, norm, ReLU; global average pooling for a head) and take
+ * <p>Two kinds: {@link #baseline()} is the network of the seed project, with dense layers for a
+ * head; the others are modern (convolution, norm, ReLU; global average pooling for a head) and take
  * pictures of any size.
  */
 public final class Vgg {
@@ -38,7 +38,7 @@ public final class Vgg {
 
   private static Map<String, Supplier<Network>> presets() {
     Map<String, Supplier<Network>> presets = new LinkedHashMap<>();
-    presets.put("seed", Vgg::seed);
+    presets.put("baseline", Vgg::baseline);
     presets.put("full", Vgg::full);
     presets.put("wide", Vgg::wide);
     presets.put("slim", Vgg::slim);
@@ -69,7 +69,7 @@ public final class Vgg {
    * The seed project's network: 9.67 M parameters. Batch norm comes after the ReLU and has Keras'
    * defaults; L2 stands on the convolutions from the second block on.
    */
-  public static Network seed() {
+  public static Network baseline() {
     List<Layer> layers = new ArrayList<>(); //                    [N,   1, 48, 48]
     layers.addAll(seedBlock("block1", 64, NO_L2, 0.3)); //        [N,  64, 24, 24]
     layers.addAll(seedBlock("block2", 128, 0.01, 0.4)); //        [N, 128, 12, 12]
@@ -82,7 +82,7 @@ public final class Vgg {
     layers.add(new Dense("dense2", 256, NO_L2)); //               [N, 256]
     layers.add(new Relu());
     layers.add(new Dense("emotions", Emotion.COUNT, NO_L2)); //   [N, 5]
-    return new Network("seed", 0, 255, layers);
+    return new Network("baseline", 0, 255, layers);
   }
 
   /** Widths 64 to 512, for a GPU or patience: 4.69 M parameters. */

@@ -16,7 +16,7 @@ class VggTest {
   /** Counted by hand: 9·in·out (+ out) a convolution, 2·C a norm, in·out + out a dense layer. */
   @ParameterizedTest
   @CsvSource({
-    "seed, 9671365, 473449728",
+    "baseline, 9671365, 473449728",
     "full, 4688709, 468470272",
     "wide, 2638709, 263763840",
     "slim, 1173925, 117449984",
@@ -33,7 +33,7 @@ class VggTest {
   @Test
   void convolutionsOfSeedCost468MillionMultiplyAdds() {
     long convolutions =
-        Vgg.seed().trace(48).stream()
+        Vgg.baseline().trace(48).stream()
             .filter(step -> step.layer() instanceof Convolution)
             .mapToLong(Network.Step::multiplyAdds)
             .sum();
@@ -43,15 +43,15 @@ class VggTest {
 
   @Test
   void seedHasTheDropoutAndTheL2OfTheSeedProject() {
-    assertThat(dropouts(Vgg.seed())).containsExactly(.3, .4, .5, .5, .4);
-    assertThat(of(Convolution.class, Vgg.seed()))
+    assertThat(dropouts(Vgg.baseline())).containsExactly(.3, .4, .5, .5, .4);
+    assertThat(of(Convolution.class, Vgg.baseline()))
         .extracting(Convolution::l2)
         .containsExactly(0., 0., .01, .01, .01, .01, .01, .01);
   }
 
   @Test
   void seedNormalisesAfterTheReluAndTheOthersBefore() {
-    List<Layer> seed = Vgg.seed().layers();
+    List<Layer> seed = Vgg.baseline().layers();
     List<Layer> slim = Vgg.slim().layers();
 
     assertThat(seed.get(1)).isInstanceOf(Layer.Relu.class);
@@ -64,7 +64,7 @@ class VggTest {
   void onlySeedIsBoundToOneSize() {
     assertThat(Vgg.names())
         .filteredOn(name -> !Vgg.preset(name).takesAnySize())
-        .containsOnly("seed");
+        .containsOnly("baseline");
   }
 
   @Test
@@ -76,7 +76,7 @@ class VggTest {
   void unknownNameIsRefusedWithTheKnownOnes() {
     assertThatThrownBy(() -> Vgg.preset("sedd"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("No network is called 'sedd'; there are: seed, full, wide, slim, quick");
+        .hasMessage("No network is called 'sedd'; there are: baseline, full, wide, slim, quick");
   }
 
   private static List<Double> dropouts(Network network) {

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Picture sides over a training run: small pictures first are cheap and learn the coarse things (T.
- * Karras et al., arXiv 1710.10196, grow generators so; M. Tan, Q. Le, arXiv 2104.00298, section 4,
- * classifiers).
+ * Image sizes over a training run (progressive resizing): small pictures first are cheap and learn
+ * the coarse things (T. Karras et al., arXiv 1710.10196, grow generators so; M. Tan, Q. Le, arXiv
+ * 2104.00298, section 4, classifiers).
  *
  * @param stages in order; the last has the side of a {@link FaceImage}
  */
-public record InputSides(List<Stage> stages) {
+public record ImageSizes(List<Stage> stages) {
   private static final int LEAST_SIDE = 16;
 
   /**
@@ -29,12 +29,12 @@ public record InputSides(List<Stage> stages) {
    * @throws IllegalArgumentException if a side is outside 16 to 48, parts are not positive, or the
    *     last side is not 48
    */
-  public InputSides {
+  public ImageSizes {
     stages = List.copyOf(stages);
     for (Stage stage : stages) {
       if (stage.side() < LEAST_SIDE || stage.side() > FaceImage.SIDE || stage.parts() < 1) {
         throw new IllegalArgumentException(
-            "Setting input-sides takes sides of "
+            "Setting image-sizes takes sides of "
                 + LEAST_SIDE
                 + " to "
                 + FaceImage.SIDE
@@ -46,7 +46,7 @@ public record InputSides(List<Stage> stages) {
     }
     if (stages.isEmpty() || stages.get(stages.size() - 1).side() != FaceImage.SIDE) {
       throw new IllegalArgumentException(
-          "Setting input-sides must end with "
+          "Setting image-sizes must end with "
               + FaceImage.SIDE
               + ", the side that is predicted at, not "
               + stages.stream().map(stage -> "" + stage.side()).collect(Collectors.joining(",")));
@@ -59,18 +59,18 @@ public record InputSides(List<Stage> stages) {
    * @throws IllegalArgumentException if the text has another form
    */
   @JsonCreator
-  public static InputSides parse(String text) {
+  public static ImageSizes parse(String text) {
     List<Stage> stages = new ArrayList<>();
     for (String stage : text.trim().split("\\s*,\\s*")) {
       if (!stage.matches("\\d{1,3}(:\\d{1,4})?")) {
         throw new IllegalArgumentException(
-            "Setting input-sides has the form 32:8,40:8,48:6, not '" + text + "'");
+            "Setting image-sizes has the form 32:8,40:8,48:6, not '" + text + "'");
       }
       String[] parts = stage.split(":");
       int share = parts.length == 1 ? 1 : Integer.parseInt(parts[1]);
       stages.add(new Stage(Integer.parseInt(parts[0]), share));
     }
-    return new InputSides(stages);
+    return new ImageSizes(stages);
   }
 
   /** Whether all epochs have one side. */

@@ -1,19 +1,28 @@
-package io.github.fer4j.train.config;
+package io.github.fer4j.train;
 
+import io.github.fer4j.train.config.ScheduleConfig;
+import io.github.fer4j.train.config.TrainingConfig;
 import java.util.List;
 
 /**
  * The learning rate of each step and the end of training, as pure functions of the step and of the
- * validation losses so far: a resumed run needs nothing else to go on as it would have.
+ * validation losses so far: a resumed run needs nothing else to continue as it would have.
  */
-public final class Schedule {
+final class Schedule {
   /** Less than this is no improvement of a validation loss (Keras: ReduceLROnPlateau.min_delta). */
   static final double LEAST_IMPROVEMENT = 1e-4;
 
-  private final TrainingConfig config;
+  /** Before this format the last step of the schedule cosine had the rate 0. */
+  private static final int LAST_STEP_LEARNS = 2;
 
-  public Schedule(TrainingConfig config) {
-    this.config = config;
+  private final ScheduleConfig config;
+  private final double highest;
+  private final int format;
+
+  Schedule(TrainingConfig config) {
+    this.config = config.schedule();
+    this.highest = config.optimizer().learningRate();
+    this.format = config.format();
   }
 
   /**
@@ -23,17 +32,21 @@ public final class Schedule {
    * @param steps of the whole run
    * @param validationLosses of the epochs that have ended
    */
-  public double rate(long step, long steps, List<Double> validationLosses) {
-    double top = config.learningRate();
-    return switch (config.schedule()) {
-      case CONSTANT -> top;
-      case COSINE -> top * cosine((step + 1.0) / steps, config.warmup());
-      case PLATEAU -> top * Math.pow(config.plateauFactor(), reductions(validationLosses));
+  double rate(long step, long steps, List<Double> validationLosses) {
+    return switch (config.kind()) {
+      case CONSTANT -> highest;
+      case COSINE -> highest * cosine((step + 1.0) / lastStep(steps), config.warmup());
+      case PLATEAU -> highest * Math.pow(config.plateauFactor(), reductions(validationLosses));
     };
   }
 
+  /** The step, from 1, whose rate would be 0: one after the last, so that the last learns too. */
+  private long lastStep(long steps) {
+    return format < LAST_STEP_LEARNS ? steps : steps + 1;
+  }
+
   /** Whether the patience for a better validation loss is spent. */
-  public boolean stopsEarly(List<Double> validationLosses) {
+  boolean stopsEarly(List<Double> validationLosses) {
     return config.earlyStopPatience() > 0
         && epochsSinceBest(validationLosses, 0) >= config.earlyStopPatience();
   }
