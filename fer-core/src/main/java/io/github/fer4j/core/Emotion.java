@@ -3,8 +3,8 @@ package io.github.fer4j.core;
 import java.util.List;
 
 /**
- * The five classes that the network tells apart. Their order is the order of its outputs, of the
- * rows of a confusion matrix and of the columns of a file: never change it.
+ * The five classes of the network. Their order is the order of its outputs, of the rows of a
+ * confusion matrix and of the columns of a file: never change it.
  */
 public enum Emotion {
   ANGRY("Angry", State.NOT_OKAY),

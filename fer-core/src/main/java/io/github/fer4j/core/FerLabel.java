@@ -1,6 +1,7 @@
 package io.github.fer4j.core;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The seven labels of FER2013, by their code in the file (I. Goodfellow et al., "Challenges in
@@ -24,7 +25,7 @@ public enum FerLabel {
 
   private final Optional<Emotion> emotion;
 
-  FerLabel(Emotion emotion) {
+  FerLabel(@Nullable Emotion emotion) {
     this.emotion = Optional.ofNullable(emotion);
   }
 

@@ -54,7 +54,7 @@ public record Prediction(double angry, double fear, double happy, double neutral
    */
   public static Prediction mean(List<Prediction> predictions) {
     if (predictions.isEmpty()) {
-      throw new IllegalArgumentException("No predictions have no mean");
+      throw new IllegalArgumentException("Cannot average an empty list of predictions");
     }
     double[] sums = new double[Emotion.COUNT];
     for (Prediction prediction : predictions) {

@@ -10,8 +10,8 @@ import io.github.fer4j.infer.detect.CascadeFaceDetector;
 import io.github.fer4j.infer.detect.CascadeSettings;
 import io.github.fer4j.infer.detect.FaceCropper;
 import io.github.fer4j.infer.detect.FaceDetector;
+import io.github.fer4j.infer.internal.natives.OpenCv;
 import io.github.fer4j.infer.model.ModelBundle;
-import io.github.fer4j.infer.natives.OpenCv;
 import io.github.fer4j.infer.picture.MalformedPictureException;
 import io.github.fer4j.infer.picture.Picture;
 import io.github.fer4j.infer.picture.PictureLimits;
@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
 
 /**
@@ -261,9 +262,9 @@ public final class EmotionPredictor implements AutoCloseable {
    * the classifier with itself; if building fails, they stay the caller's.
    */
   public static final class Builder {
-    private Path modelFolder;
-    private ModelBundle model;
-    private EmotionClassifier classifier;
+    private @Nullable Path modelFolder;
+    private @Nullable ModelBundle model;
+    private @Nullable EmotionClassifier classifier;
     private boolean augmentation;
     private FaceDetector detector =
         new CascadeFaceDetector(CascadeSettings.forPictures(Cascade.HAAR));

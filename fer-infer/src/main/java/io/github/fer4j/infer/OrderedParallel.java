@@ -15,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Maps a stream by several threads and keeps its order. No more than twice as many elements as
@@ -28,7 +29,7 @@ final class OrderedParallel<T, R> implements Iterator<R> {
   private final int capacity;
   private final Queue<Future<R>> inWork = new ConcurrentLinkedQueue<>();
   private boolean exhausted;
-  private Throwable sourceFailure;
+  private @Nullable Throwable sourceFailure;
   private volatile boolean stopped;
 
   private OrderedParallel(Iterator<T> source, Function<T, R> work, int threadCount) {

@@ -14,4 +14,7 @@
  * io.github.fer4j.infer.detect.FaceDetector}, a {@link io.github.fer4j.infer.detect.FaceCropper}
  * and an {@link io.github.fer4j.infer.EmotionClassifier}.
  */
+@NullMarked
 package io.github.fer4j.infer;
+
+import org.jspecify.annotations.NullMarked;

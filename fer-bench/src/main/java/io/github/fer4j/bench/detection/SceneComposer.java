@@ -2,7 +2,7 @@ package io.github.fer4j.bench.detection;
 
 import io.github.fer4j.core.BoundingBox;
 import io.github.fer4j.data.Example;
-import io.github.fer4j.infer.natives.OpenCv;
+import io.github.fer4j.infer.internal.natives.OpenCv;
 import io.github.fer4j.infer.picture.Picture;
 import java.util.List;
 import java.util.Random;

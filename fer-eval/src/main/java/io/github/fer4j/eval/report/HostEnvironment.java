@@ -1,6 +1,6 @@
 package io.github.fer4j.eval.report;
 
-import io.github.fer4j.infer.natives.OnnxRuntime;
+import io.github.fer4j.infer.internal.natives.OnnxRuntime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

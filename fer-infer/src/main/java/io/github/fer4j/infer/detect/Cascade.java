@@ -1,6 +1,6 @@
 package io.github.fer4j.infer.detect;
 
-import io.github.fer4j.infer.natives.OpenCv;
+import io.github.fer4j.infer.internal.natives.OpenCv;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -7,4 +7,7 @@
  * detector draws its boxes in its own way, each says by a {@link
  * io.github.fer4j.infer.detect.FaceCrop} how its box becomes the square that FER2013 would show.
  */
+@NullMarked
 package io.github.fer4j.infer.detect;
+
+import org.jspecify.annotations.NullMarked;

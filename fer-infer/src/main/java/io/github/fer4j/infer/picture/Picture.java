@@ -1,7 +1,7 @@
 package io.github.fer4j.infer.picture;
 
 import io.github.fer4j.core.BoundingBox;
-import io.github.fer4j.infer.natives.OpenCv;
+import io.github.fer4j.infer.internal.natives.OpenCv;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

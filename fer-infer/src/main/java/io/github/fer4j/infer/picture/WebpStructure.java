@@ -50,7 +50,7 @@ final class WebpStructure {
     still.writeBytes(ascii("WEBP"));
     still.writeBytes(ascii("VP8X"));
     still.writeBytes(little(EXTENDED_SIZE));
-    // The frame's size stands in its header in the very form that VP8X wants.
+    // The frame's size has the same form in its header as in VP8X.
     boolean alpha = file.hasText(frame + FRAME_HEADER, "ALPH");
     still.writeBytes(little(alpha ? ALPHA_FLAG : 0));
     still.writeBytes(file.slice(frame + 6, 6));

@@ -7,4 +7,7 @@
  * a picture's name or a picture of billions of pixels is refused with a message and without the
  * memory for it.
  */
+@NullMarked
 package io.github.fer4j.infer.picture;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,7 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.FrameRecorder;
+import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
 
 /**
@@ -58,8 +59,8 @@ public final class AnnotatedVideo implements AutoCloseable {
   private final Path unfinished;
   private final Container container;
   private final double framesPerSecond;
-  private FFmpegFrameRecorder recorder;
-  private Frame frame;
+  private @Nullable FFmpegFrameRecorder recorder;
+  private @Nullable Frame frame;
   private long lastTick = -1;
 
   /**

@@ -4,6 +4,7 @@ import io.github.fer4j.core.BoundingBox;
 import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.Prediction;
+import org.jspecify.annotations.Nullable;
 
 /** One face through time. */
 final class FaceTrack {
@@ -13,7 +14,7 @@ final class FaceTrack {
   private final int number;
   private Detection detection;
   private double lastFound;
-  private Prediction prediction;
+  private @Nullable Prediction prediction;
   private double lastPredicted;
 
   FaceTrack(int number, Detection detection, double seconds) {

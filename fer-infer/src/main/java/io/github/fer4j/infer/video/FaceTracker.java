@@ -28,7 +28,7 @@ final class FaceTracker {
 
   /** The faces of the next frame, in the order of their numbers. */
   List<TrackedFace> next(Picture picture, double seconds) {
-    // Streams that start anew count from 0 again.
+    // A stream that restarts counts from 0 again.
     boolean due = Math.abs(seconds - lastDetection) >= settings.detectionInterval();
     if (due) {
       lastDetection = seconds;
@@ -52,7 +52,7 @@ final class FaceTracker {
           },
           () -> follow(track, picture, seconds));
     }
-    // A face found anew is looked at once more, closely: few false ones stand that.
+    // A new face is searched for once more, closely: few false ones are found again.
     for (Detection face : found) {
       if (isNew(face.box()) && detector.follow(picture, face.box()).isPresent()) {
         tracks.add(new FaceTrack(++lastNumber, face, seconds));

@@ -1,6 +1,6 @@
 package io.github.fer4j.infer.video;
 
-import io.github.fer4j.infer.natives.OpenCv;
+import io.github.fer4j.infer.internal.natives.OpenCv;
 import io.github.fer4j.infer.picture.Picture;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.bytedeco.javacv.FrameGrabber;
+import org.jspecify.annotations.Nullable;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -31,7 +32,7 @@ final class FfmpegFrames implements FrameReader {
   private final FFmpegFrameGrabber grabber;
   private final int clockwiseQuarters;
   private final boolean file;
-  private Picture picture;
+  private @Nullable Picture picture;
   private long number;
   private double firstSeconds = Double.NaN;
 
@@ -111,7 +112,7 @@ final class FfmpegFrames implements FrameReader {
   }
 
   // What is damaged in the middle of a file ends it; the caller sees that from the seconds.
-  private org.bytedeco.javacv.Frame grab() throws IOException {
+  private org.bytedeco.javacv.@Nullable Frame grab() throws IOException {
     try {
       return grabber.grabImage();
     } catch (FrameGrabber.Exception e) {

@@ -14,7 +14,7 @@ public interface FrameObserver {
    * @param faces in the order of their numbers; on a frame that was left out, those of the last one
    *     that was not
    * @param predicted whether this frame was looked at, or left out as one between every n-th
-   * @return whether to go on
+   * @return whether to continue
    */
   boolean onFrame(Frame frame, List<TrackedFace> faces, boolean predicted) throws IOException;
 }

@@ -1,11 +1,12 @@
 package io.github.fer4j.infer.video;
 
-import io.github.fer4j.infer.natives.OpenCv;
+import io.github.fer4j.infer.internal.natives.OpenCv;
 import io.github.fer4j.infer.picture.Picture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
 import org.opencv.videoio.VideoCapture;
 import org.opencv.videoio.Videoio;
@@ -19,7 +20,7 @@ final class OpenCvFrames implements FrameReader {
   private final boolean live;
   private final long start = System.nanoTime();
   private final Mat pixels = new Mat();
-  private Picture picture;
+  private @Nullable Picture picture;
   private long number;
 
   private OpenCvFrames(String name, VideoCapture capture, boolean live) {

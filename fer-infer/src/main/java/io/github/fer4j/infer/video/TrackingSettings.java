@@ -3,7 +3,7 @@ package io.github.fer4j.infer.video;
 /**
  * How faces are followed through a video.
  *
- * @param detectionInterval seconds between two looks over the whole frame; faces are followed in
+ * @param detectionInterval seconds between two searches of the whole frame; faces are followed in
  *     between, and new ones appear this late at most
  * @param patience seconds that a face is kept at its place when it is not found any more
  * @param memory time constant of the smoothing of probabilities in seconds: after so long, what was
@@ -13,7 +13,7 @@ package io.github.fer4j.infer.video;
 public record TrackingSettings(
     double detectionInterval, double patience, double memory, double leastOverlap) {
 
-  /** Three looks a second, half a second of patience, 0.4 s of memory, an overlap of 0.3. */
+  /** Three searches a second, half a second of patience, 0.4 s of memory, an overlap of 0.3. */
   public static final TrackingSettings DEFAULT = new TrackingSettings(0.33, 0.5, 0.4, 0.3);
 
   /**

@@ -10,4 +10,7 @@
  * class path (org.bytedeco:javacv, :javacpp and :ffmpeg, the latter two with the platform's
  * classifier). Cameras and Motion-JPEG files need OpenCV alone.
  */
+@NullMarked
 package io.github.fer4j.infer.video;
+
+import org.jspecify.annotations.NullMarked;

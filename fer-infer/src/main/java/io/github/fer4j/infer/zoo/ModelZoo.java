@@ -1,8 +1,8 @@
 package io.github.fer4j.infer.zoo;
 
 import io.github.fer4j.core.AtomicFile;
+import io.github.fer4j.infer.internal.natives.CacheFolder;
 import io.github.fer4j.infer.model.MalformedModelException;
-import io.github.fer4j.infer.natives.CacheFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -6,4 +6,7 @@
  * io.github.fer4j.infer.zoo.ModelZoo#fetch(ZooModel)} and its overload, and those never do where
  * the environment has {@code FER_OFFLINE=1}.
  */
+@NullMarked
 package io.github.fer4j.infer.zoo;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,7 @@ package io.github.fer4j.infer.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.fer4j.infer.natives.OpenCv;
+import io.github.fer4j.infer.internal.natives.OpenCv;
 import java.awt.AlphaComposite;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -1,4 +1,4 @@
-package io.github.fer4j.infer.natives;
+package io.github.fer4j.infer.internal.natives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

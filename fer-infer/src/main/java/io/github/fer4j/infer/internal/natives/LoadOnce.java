@@ -1,13 +1,14 @@
-package io.github.fer4j.infer.natives;
+package io.github.fer4j.infer.internal.natives;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Loads a native library at the first request, and says the same at each later one. */
 final class LoadOnce<T> {
   private final String library;
   private final Supplier<T> load;
-  private T loaded;
-  private Throwable failure;
+  private @Nullable T loaded;
+  private @Nullable Throwable failure;
 
   /**
    * @param library its name, for messages

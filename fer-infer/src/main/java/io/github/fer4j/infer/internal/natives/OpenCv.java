@@ -1,4 +1,4 @@
-package io.github.fer4j.infer.natives;
+package io.github.fer4j.infer.internal.natives;
 
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -10,8 +10,8 @@ import org.opencv.core.Core;
 /**
  * OpenCV's native library.
  *
- * <p>The openpnp package unpacks its 65 MB anew on every start, which takes about half a second,
- * and a starting process deletes the copies of the others. So the library is unpacked once into the
+ * <p>The openpnp package unpacks its 65 MB on every start, which takes about half a second, and a
+ * starting process deletes the copies of the others. So the library is unpacked once into the
  * user's cache folder ({@link CacheFolder}) and loaded from there; where that cannot be done, or
  * another class loader of this process has loaded that copy, the package's own way is taken.
  */

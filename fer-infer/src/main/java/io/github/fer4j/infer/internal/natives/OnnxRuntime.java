@@ -1,4 +1,4 @@
-package io.github.fer4j.infer.natives;
+package io.github.fer4j.infer.internal.natives;
 
 import ai.onnxruntime.OrtEnvironment;
 import java.io.IOException;
@@ -13,10 +13,10 @@ import java.util.Properties;
 /**
  * ONNX Runtime's native libraries.
  *
- * <p>Its package unpacks 24 MB anew on every start and leaves an empty folder behind each time. So
- * they are unpacked once into the user's cache folder ({@link CacheFolder}) and loaded from there;
- * where that cannot be done, where another class loader of this process has loaded that copy, or
- * where the user has named libraries of another build by ONNX Runtime's own system properties, the
+ * <p>Its package unpacks 24 MB on every start and leaves an empty folder behind each time. So they
+ * are unpacked once into the user's cache folder ({@link CacheFolder}) and loaded from there; where
+ * that cannot be done, where another class loader of this process has loaded that copy, or where
+ * the user has named libraries of another build by ONNX Runtime's own system properties, the
  * package's own way is taken.
  */
 public final class OnnxRuntime {

@@ -1,4 +1,4 @@
-package io.github.fer4j.infer.natives;
+package io.github.fer4j.infer.internal.natives;
 
 import java.io.IOException;
 import java.nio.file.Files;
