@@ -83,7 +83,11 @@ final class Answer {
 
   /** What came of one frame of a stream, which is known by its number from 1. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Frame(long frame, Integer width, Integer height, List<Face> faces, Problem.Body error) {}
+  record Frame(long frame, Integer width, Integer height, List<Face> faces, Problem.Body error) {
+    static Frame failed(long frame, Problem problem) {
+      return new Frame(frame, null, null, null, problem.body());
+    }
+  }
 
   static List<Face> faces(List<FacePrediction> faces) {
     return faces.stream().map(Face::of).toList();

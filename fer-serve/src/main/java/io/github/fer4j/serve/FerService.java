@@ -32,6 +32,7 @@ public final class FerService implements AutoCloseable {
   private final Gate gate;
   private final ServiceMetrics metrics;
   private final PredictionListener listener;
+  private final StreamRoute stream;
   private volatile boolean draining;
 
   /** A service that closes the detector with itself. */
@@ -55,6 +56,7 @@ public final class FerService implements AutoCloseable {
     this.gate = new Gate(options.parallel(), options.queue());
     this.metrics = new ServiceMetrics(gate);
     this.listener = listener;
+    this.stream = new StreamRoute(recognizer, gate, metrics, token, options);
   }
 
   /** Adds the routes to an application that is being configured. */
@@ -68,6 +70,8 @@ public final class FerService implements AutoCloseable {
     config.routes.get(
         "/metrics",
         secured("metrics", c -> c.result(metrics.text()).contentType(metrics.contentType())));
+    config.routes.wsBeforeUpgrade("/v1/stream", stream::beforeUpgrade);
+    config.routes.ws("/v1/stream", stream::configure);
     config.routes.get("/health/live", open("live", c -> Json.write(c, Map.of("status", "up"))));
     config.routes.get("/health/ready", open("ready", c -> requireReady().handle(c)));
   }
@@ -114,6 +118,7 @@ public final class FerService implements AutoCloseable {
   /** Closes model and detector. */
   @Override
   public void close() {
+    stream.close();
     recognizer.close();
   }
 }

@@ -32,17 +32,24 @@ final class Gate {
       throw new Problem(503, "Too many requests are waiting (" + most + "). Try again later.");
     }
     try {
+      return turn(work);
+    } finally {
+      admitted.decrementAndGet();
+    }
+  }
+
+  /** Does the work when its turn comes, however many wait: for callers that are few. */
+  <T> T turn(Supplier<T> work) {
+    try {
       turns.acquire();
-      try {
-        return work.get();
-      } finally {
-        turns.release();
-      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Problem(503, "The server is shutting down.");
+    }
+    try {
+      return work.get();
     } finally {
-      admitted.decrementAndGet();
+      turns.release();
     }
   }
 
