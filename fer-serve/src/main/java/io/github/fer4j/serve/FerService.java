@@ -61,6 +61,7 @@ public final class FerService implements AutoCloseable {
 
   /** Adds the routes to an application that is being configured. */
   public void mount(JavalinConfig config) {
+    Page page = new Page();
     String card = ModelCardJson.write(recognizer.card());
     BodyReader bodies = new BodyReader(options.limits().bytes(), options.bodyTimeout());
     PredictRoute predict = new PredictRoute(recognizer, bodies, gate, metrics, listener);
@@ -70,6 +71,7 @@ public final class FerService implements AutoCloseable {
     config.routes.get(
         "/metrics",
         secured("metrics", c -> c.result(metrics.text()).contentType(metrics.contentType())));
+    config.routes.get("/", open("page", page::write));
     config.routes.wsBeforeUpgrade("/v1/stream", stream::beforeUpgrade);
     config.routes.ws("/v1/stream", stream::configure);
     config.routes.get("/health/live", open("live", c -> Json.write(c, Map.of("status", "up"))));
