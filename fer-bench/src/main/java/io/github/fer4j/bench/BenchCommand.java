@@ -2,6 +2,7 @@ package io.github.fer4j.bench;
 
 import io.github.fer4j.bench.faces.BenchFacesCommand;
 import io.github.fer4j.bench.predict.BenchPredictCommand;
+import io.github.fer4j.bench.store.BenchStoreCommand;
 import io.github.fer4j.bench.train.BenchTrainCommand;
 import io.github.fer4j.cli.Subcommand;
 import picocli.CommandLine.Command;

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads another stream on a thread of its own, a few blocks ahead, so that decompressing and
@@ -16,15 +17,18 @@ final class ReadAheadStream extends InputStream {
 
   /**
    * @param bytes what was read
-   * @param length how much of it; less than 0 at the end
-   * @param failure why reading ended, or null
+   * @param length how much of it; less than 0 in the last block, {@link #end}
    */
-  private record Block(byte[] bytes, int length, Exception failure) {}
+  private record Block(byte[] bytes, int length) {}
 
   private final InputStream stream;
   private final BlockingQueue<Block> ahead = new ArrayBlockingQueue<>(BLOCKS_AHEAD);
   private final Thread thread;
-  private Block current = new Block(new byte[0], 0, null);
+  // Made beforehand: it must arrive even if there is no memory left.
+  private final Block end = new Block(new byte[0], -1);
+  private volatile @Nullable Throwable failure;
+  private boolean closed;
+  private Block current = new Block(new byte[0], 0);
   private int position;
 
   ReadAheadStream(InputStream stream) {
@@ -48,7 +52,7 @@ final class ReadAheadStream extends InputStream {
     if (position == current.length) {
       takeBlock();
     }
-    if (current.length < 0) {
+    if (current == end) {
       return end();
     }
     int count = Math.min(length, current.length - position);
@@ -59,6 +63,7 @@ final class ReadAheadStream extends InputStream {
 
   @Override
   public void close() throws IOException {
+    closed = true;
     try (stream) {
       thread.interrupt();
       thread.join();
@@ -67,8 +72,11 @@ final class ReadAheadStream extends InputStream {
     }
   }
 
-  /** Waits for the next block. There is none behind one with a length less than 0. */
+  /** Waits for the next block. There is none behind {@link #end}. */
   private void takeBlock() throws IOException {
+    if (closed) {
+      throw new IOException("This stream is closed");
+    }
     try {
       current = ahead.take();
       position = 0;
@@ -79,33 +87,41 @@ final class ReadAheadStream extends InputStream {
 
   /** -1, or what ended the reading; the same however often it is asked. */
   private int end() throws IOException {
-    if (current.failure instanceof IOException failure) {
-      throw failure;
+    Throwable cause = failure;
+    if (cause instanceof IOException known) {
+      throw known;
     }
-    if (current.failure instanceof RuntimeException failure) {
-      throw failure;
+    if (cause instanceof RuntimeException known) {
+      throw known;
+    }
+    if (cause instanceof Error known) {
+      throw known;
     }
     return -1;
   }
 
+  // Whatever is thrown, the end must arrive: the reader waits for it.
   private void readAhead() {
     try {
-      Block block;
-      do {
-        block = readBlock();
-        ahead.put(block);
-      } while (block.length >= 0);
-    } catch (InterruptedException closed) {
+      try {
+        readBlocks();
+      } catch (IOException | RuntimeException | Error torn) {
+        failure = torn;
+      }
+      ahead.put(end);
+    } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private Block readBlock() {
-    byte[] bytes = new byte[BLOCK_SIZE];
-    try {
-      return new Block(bytes, stream.read(bytes), null);
-    } catch (IOException | RuntimeException failure) {
-      return new Block(bytes, -1, failure);
+  private void readBlocks() throws IOException, InterruptedException {
+    while (true) {
+      byte[] bytes = new byte[BLOCK_SIZE];
+      int length = stream.read(bytes);
+      if (length < 0) {
+        return;
+      }
+      ahead.put(new Block(bytes, length));
     }
   }
 

@@ -43,6 +43,38 @@ class ReadAheadStreamTest {
   }
 
   @Test
+  void errorOfTheReadingThreadReachesTheReaderEachTimeItAsks() throws IOException {
+    Error[] errors = {new OutOfMemoryError("no room"), new StackOverflowError(), new Error("torn")};
+    for (Error error : errors) {
+      InputStream failing =
+          new SequenceInputStream(
+              new ByteArrayInputStream(BYTES),
+              new InputStream() {
+                @Override
+                public int read() {
+                  throw error;
+                }
+              });
+      try (InputStream stream = new ReadAheadStream(failing)) {
+        assertThat(stream.readNBytes(BYTES.length)).isEqualTo(BYTES);
+        assertThatThrownBy(stream::read).isSameAs(error);
+        assertThatThrownBy(stream::read).isSameAs(error);
+      }
+    }
+  }
+
+  @Test
+  void readingAfterCloseFailsAndDoesNotWait() throws IOException {
+    InputStream stream = new ReadAheadStream(new ByteArrayInputStream(BYTES));
+    stream.close();
+    stream.close();
+
+    assertThatThrownBy(() -> stream.readNBytes(BYTES.length))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("closed");
+  }
+
+  @Test
   void closingEarlyEndsTheThreadAndClosesTheStream() throws IOException {
     AtomicBoolean closed = new AtomicBoolean();
     InputStream endless =

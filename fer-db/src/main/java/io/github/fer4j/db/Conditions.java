@@ -1,7 +1,8 @@
 package io.github.fer4j.db;
 
-import static io.github.fer4j.db.schema.Tables.PREDICTION;
-import static io.github.fer4j.db.schema.Tables.SOURCE;
+import static io.github.fer4j.db.internal.schema.Tables.MODEL;
+import static io.github.fer4j.db.internal.schema.Tables.PREDICTION;
+import static io.github.fer4j.db.internal.schema.Tables.SOURCE;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,12 @@ final class Conditions {
     filter.to().ifPresent(to -> all.add(PREDICTION.TAKEN_AT.lt(to)));
     filter.state().ifPresent(state -> all.add(PREDICTION.STATE.eq(state.label())));
     filter.emotion().ifPresent(emotion -> all.add(PREDICTION.CLASS_NAME.eq(emotion.label())));
+    filter.model().ifPresent(digest -> all.add(PREDICTION.MODEL_ID.in(modelsOf(digest))));
     return DSL.and(all);
+  }
+
+  private static Select<Record1<Long>> modelsOf(String digest) {
+    return DSL.select(MODEL.ID).from(MODEL).where(MODEL.DIGEST.eq(digest));
   }
 
   private static Select<Record1<Long>> sourcesAt(String path) {

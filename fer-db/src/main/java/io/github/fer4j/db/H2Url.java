@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An H2 URL taken apart.
+ * The parts of an H2 URL.
  *
  * @param url with settings, without credentials
  * @param shown what to call the database in messages

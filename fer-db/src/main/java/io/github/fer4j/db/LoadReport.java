@@ -1,7 +1,7 @@
 package io.github.fer4j.db;
 
 /**
- * What became of a file's predictions.
+ * How many records of a file were stored.
  *
  * @param stored how many are in the database that were not there before
  * @param alreadyThere how many were stored already, and stay as they were

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param name short name, 1 to 255 characters
  * @param digest SHA-256 of the model file, 64 hexadecimal digits in lower case: what tells models
  *     apart
- * @param card the model card as text (JSON), if at hand
+ * @param card the model card as text (JSON), if available
  */
 public record ModelReference(String name, String digest, Optional<String> card) {
   private static final int MAX_NAME_LENGTH = 255;

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A MySQL URL taken apart, so that credentials and properties never stand in a text that is shown.
+ * The parts of a MySQL URL, separated so that credentials and properties are in no text that is
+ * shown.
  *
  * @param address {@code jdbc:mysql://host[:port][,host...]/database}
  * @param properties connection properties, the defaults of this library included
@@ -22,13 +23,9 @@ record MySqlUrl(
 
   private static final String SCHEME = "jdbc:mysql://";
 
-  // What a user need not know of: statements of a batch in one packet (7 times the speed), and an
-  // end to waiting for a server that has gone without a word.
+  // Milliseconds: without them the driver waits for ever for a server that does not answer.
   private static final Map<String, String> DEFAULTS =
-      Map.of(
-          "rewriteBatchedStatements", "true",
-          "connectTimeout", "10000",
-          "socketTimeout", "300000");
+      Map.of("connectTimeout", "10000", "socketTimeout", "300000");
 
   static MySqlUrl parse(String url) {
     int query = url.indexOf('?');

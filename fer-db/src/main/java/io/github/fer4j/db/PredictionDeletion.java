@@ -1,14 +1,15 @@
 package io.github.fer4j.db;
 
-import static io.github.fer4j.db.schema.Tables.PREDICTION;
-import static io.github.fer4j.db.schema.Tables.SOURCE;
+import static io.github.fer4j.db.internal.schema.Tables.MODEL;
+import static io.github.fer4j.db.internal.schema.Tables.PREDICTION;
+import static io.github.fer4j.db.internal.schema.Tables.SOURCE;
 
 import java.time.Instant;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 
-/** Forgets predictions, and the sources of which nothing is left. */
+/** Deletes predictions, and the sources and models of which none is left. */
 final class PredictionDeletion {
   private final DSLContext transaction;
 
@@ -16,7 +17,7 @@ final class PredictionDeletion {
     this.transaction = transaction;
   }
 
-  /** Deletes what is meant; returns how many predictions that were. */
+  /** Deletes what matches; returns how many predictions that were. */
   int delete(PredictionFilter filter) {
     int deleted = transaction.deleteFrom(PREDICTION).where(Conditions.of(filter)).execute();
     transaction
@@ -25,11 +26,16 @@ final class PredictionDeletion {
             DSL.notExists(
                 DSL.selectOne().from(PREDICTION).where(PREDICTION.SOURCE_ID.eq(SOURCE.ID))))
         .execute();
+    transaction
+        .deleteFrom(MODEL)
+        .where(
+            DSL.notExists(DSL.selectOne().from(PREDICTION).where(PREDICTION.MODEL_ID.eq(MODEL.ID))))
+        .execute();
     filter.to().ifPresent(this::forgetFirstSeenBefore);
     return deleted;
   }
 
-  // When something was first seen would tell of what has just been forgotten.
+  // Otherwise the time of a deleted prediction would stay in its source.
   private void forgetFirstSeenBefore(Instant time) {
     Field<Instant> earliestLeft =
         DSL.field(

@@ -21,7 +21,7 @@ final class PredictionExport {
     this.withCards = withCards;
   }
 
-  /** Writes what is meant; returns how many predictions that were. */
+  /** Writes what matches; returns how many predictions that were. */
   static long write(
       PredictionStore store, PredictionFilter filter, ExportFormat format, OutputStream out)
       throws IOException {
@@ -40,10 +40,10 @@ final class PredictionExport {
     }
   }
 
-  private void write(StoredPrediction stored) {
-    boolean first = withCards && modelsWritten.add(stored.observation().model().digest());
+  private void write(PredictionRecord record) {
+    boolean first = withCards && modelsWritten.add(record.model().digest());
     try {
-      lines.write(PredictionLine.of(stored.row(), stored.observation(), first));
+      lines.write(PredictionLine.of(record, first));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -11,11 +11,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
- * An observation as one flat line of a file: the columns of an export, and what is kept when the
- * database is away.
+ * A record as one flat line of an export or of a spill file.
  *
  * @param id number of the row, absent if not stored
  * @param modelCard the model's card, in the first line of a file that names the model
@@ -70,18 +70,18 @@ record PredictionLine(
     String takenAt,
     String modelCard) {
 
-  static PredictionLine of(Long row, Observation seen, boolean withCard) {
-    BoundingBox box = seen.face().box();
-    Prediction prediction = seen.face().prediction();
-    Optional<VideoPosition> position = seen.position();
+  static PredictionLine of(PredictionRecord record, boolean withCard) {
+    BoundingBox box = record.face().box();
+    Prediction prediction = record.face().prediction();
+    Optional<VideoPosition> position = record.position();
     OptionalInt face = position.map(VideoPosition::face).orElse(OptionalInt.empty());
     return new PredictionLine(
-        row,
-        seen.id(),
-        seen.source().path(),
-        seen.source().kind().label(),
-        seen.model().name(),
-        seen.model().digest(),
+        record.row().isPresent() ? record.row().getAsLong() : null,
+        record.id(),
+        record.source().path(),
+        record.source().kind().label(),
+        record.model().name(),
+        record.model().digest(),
         box.x1(),
         box.y1(),
         box.x2(),
@@ -96,17 +96,17 @@ record PredictionLine(
         position.map(VideoPosition::frame).orElse(null),
         position.map(VideoPosition::seconds).orElse(null),
         face.isPresent() ? face.getAsInt() : null,
-        seen.takenAt().toString(),
-        withCard ? seen.model().card().orElse(null) : null);
+        record.takenAt().toString(),
+        withCard ? record.model().card().orElse(null) : null);
   }
 
   /**
-   * The observation that this line tells of.
+   * The record of this line.
    *
    * @param card the model's card, if this line or an earlier one gave it
    * @throws IllegalArgumentException if the line contradicts itself or lacks something
    */
-  Observation observation(Optional<String> card) {
+  PredictionRecord record(Optional<String> card) {
     require("uuid", uuid);
     Prediction prediction = prediction();
     if (!prediction.emotion().label().equals(className)
@@ -114,7 +114,8 @@ record PredictionLine(
       throw new IllegalArgumentException(
           "class_name and state " + className + ", " + state + " do not go with the probabilities");
     }
-    return new Observation(
+    return new PredictionRecord(
+        OptionalLong.empty(),
         uuid,
         new Source(SourceKind.ofLabel(require("kind", kind)), require("path", path)),
         new ModelReference(require("model", model), require("model_digest", modelDigest), card),
@@ -152,7 +153,8 @@ record PredictionLine(
     try {
       return Instant.parse(require("taken_at", takenAt));
     } catch (DateTimeException malformed) {
-      throw new IllegalArgumentException("taken_at '" + takenAt + "' is no time", malformed);
+      throw new IllegalArgumentException(
+          "taken_at '" + takenAt + "' is not a time such as 2026-03-04T12:00:00.123Z", malformed);
     }
   }
 

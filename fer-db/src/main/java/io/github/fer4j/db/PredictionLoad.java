@@ -24,7 +24,7 @@ final class PredictionLoad {
   private final PredictionStore store;
   private final Path file;
   private final Map<String, Optional<String>> cards = new HashMap<>();
-  private final List<Observation> batch = new ArrayList<>(BATCH_SIZE);
+  private final List<PredictionRecord> batch = new ArrayList<>(BATCH_SIZE);
   private long stored;
   private long alreadyThere;
 
@@ -54,7 +54,7 @@ final class PredictionLoad {
     return new LoadReport(stored, alreadyThere);
   }
 
-  private Observation parse(String text, long line) {
+  private PredictionRecord parse(String text, long line) {
     try (MappingIterator<PredictionLine> values = PredictionLines.fromJson().readValues(text)) {
       if (!values.hasNext()) {
         throw new IllegalArgumentException("an empty line");
@@ -68,7 +68,7 @@ final class PredictionLoad {
               String.valueOf(value.modelDigest()),
               Optional.ofNullable(value.modelCard()),
               (known, given) -> known.isPresent() ? known : given);
-      return value.observation(card);
+      return value.record(card);
     } catch (IOException | RuntimeException failure) {
       Throwable json =
           failure instanceof RuntimeJsonMappingException ? failure.getCause() : failure;
@@ -86,13 +86,13 @@ final class PredictionLoad {
         "line " + line,
         expected,
         found,
-        "Mend or remove the line and load the file again: what was stored before it, "
+        "Fix or remove the line and load the file again: what was stored before it, "
             + (stored + alreadyThere)
             + " predictions, will not be stored twice.");
   }
 
   private void storeBatch() {
-    List<UUID> ids = batch.stream().map(Observation::id).distinct().toList();
+    List<UUID> ids = batch.stream().map(PredictionRecord::id).distinct().toList();
     Set<UUID> known = saveAll(ids);
     stored += ids.size() - known.size();
     alreadyThere += batch.size() - (ids.size() - known.size());

@@ -1,8 +1,8 @@
 package io.github.fer4j.db;
 
-import static io.github.fer4j.db.schema.Tables.MODEL;
-import static io.github.fer4j.db.schema.Tables.PREDICTION;
-import static io.github.fer4j.db.schema.Tables.SOURCE;
+import static io.github.fer4j.db.internal.schema.Tables.MODEL;
+import static io.github.fer4j.db.internal.schema.Tables.PREDICTION;
+import static io.github.fer4j.db.internal.schema.Tables.SOURCE;
 
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.State;
@@ -24,7 +24,7 @@ import org.jooq.Record2;
 import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 
-/** The questions that a store answers. */
+/** The queries of a store. */
 final class PredictionQueries {
   private static final int PAGE = 2_000;
 
@@ -34,8 +34,8 @@ final class PredictionQueries {
     this.context = context;
   }
 
-  /** The latest of those that are meant, the newest first. */
-  List<StoredPrediction> latest(PredictionFilter filter, int count) {
+  /** The latest that match, the newest first. */
+  List<PredictionRecord> latest(PredictionFilter filter, int count) {
     return read(
         select(Conditions.of(filter))
             .orderBy(PREDICTION.TAKEN_AT.desc(), PREDICTION.ID.desc())
@@ -43,8 +43,8 @@ final class PredictionQueries {
             .fetch());
   }
 
-  /** One page of those that are meant, in the order in which they were stored. */
-  List<StoredPrediction> page(PredictionFilter filter, long afterRow) {
+  /** One page of those that match, in the order in which they were stored. */
+  List<PredictionRecord> page(PredictionFilter filter, long afterRow) {
     return read(
         select(Conditions.of(filter).and(PREDICTION.ID.gt(afterRow)))
             .orderBy(PREDICTION.ID)
@@ -52,16 +52,16 @@ final class PredictionQueries {
             .fetch());
   }
 
-  /** Hands on all pages; what is stored meanwhile may be among them or not. */
+  /** Passes on all pages; what is stored meanwhile may be among them or not. */
   static void forEach(
-      Database database, PredictionFilter filter, Consumer<StoredPrediction> action) {
+      Database database, PredictionFilter filter, Consumer<PredictionRecord> action) {
     long last = 0;
-    List<StoredPrediction> page;
+    List<PredictionRecord> page;
     do {
       long after = last;
       page = database.read(context -> new PredictionQueries(context).page(filter, after));
       page.forEach(action);
-      last = page.isEmpty() ? last : page.get(page.size() - 1).row();
+      last = page.isEmpty() ? last : page.get(page.size() - 1).row().orElseThrow();
     } while (!page.isEmpty());
   }
 
@@ -77,7 +77,7 @@ final class PredictionQueries {
         .where(condition);
   }
 
-  private List<StoredPrediction> read(Collection<? extends Record> rows) {
+  private List<PredictionRecord> read(Collection<? extends Record> rows) {
     Map<Long, ModelReference> models =
         models(rows.stream().map(row -> row.get(PREDICTION.MODEL_ID)).distinct().toList());
     return rows.stream()
@@ -109,7 +109,7 @@ final class PredictionQueries {
     return new PredictionCounts(counts);
   }
 
-  /** Hours in which something was seen, the earliest first. */
+  /** Hours in which something was record, the earliest first. */
   List<HourCount> timeline(PredictionFilter filter) {
     // Parts and not a truncated time: databases truncate in as many ways as there are databases.
     Field<Integer> year = DSL.year(PREDICTION.TAKEN_AT);

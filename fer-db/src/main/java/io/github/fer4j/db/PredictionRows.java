@@ -1,8 +1,8 @@
 package io.github.fer4j.db;
 
-import static io.github.fer4j.db.schema.Tables.MODEL;
-import static io.github.fer4j.db.schema.Tables.PREDICTION;
-import static io.github.fer4j.db.schema.Tables.SOURCE;
+import static io.github.fer4j.db.internal.schema.Tables.MODEL;
+import static io.github.fer4j.db.internal.schema.Tables.PREDICTION;
+import static io.github.fer4j.db.internal.schema.Tables.SOURCE;
 
 import io.github.fer4j.core.BoundingBox;
 import io.github.fer4j.core.FacePrediction;
@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -24,7 +25,7 @@ import org.jooq.Field;
 import org.jooq.InsertValuesStepN;
 import org.jooq.Record;
 
-/** Observations to rows of the tables and back. */
+/** Records to rows of the tables and back. */
 final class PredictionRows {
   // Statements of some hundred kilobytes: far below what a server accepts, and the fastest.
   private static final int ROWS_IN_A_STATEMENT = 500;
@@ -70,15 +71,16 @@ final class PredictionRows {
     return found;
   }
 
-  /** Stores observations, none of which is stored yet, with their sources and models. */
-  void insert(List<Observation> observations) {
-    Map<Source, Long> sources = new SourceRows(transaction).idsOf(observations);
-    Map<String, Long> models = modelIds(observations);
-    for (List<Observation> some : slices(observations)) {
+  /** Stores records, none of which is stored yet, with their sources and models. */
+  void insert(List<PredictionRecord> records) {
+    Map<Source, Long> sources = new SourceRows(transaction).idsOf(records);
+    Map<String, Long> models = modelIds(records);
+    for (List<PredictionRecord> some : slices(records)) {
       InsertValuesStepN<Record> insert = transaction.insertInto(PREDICTION, COLUMNS);
-      for (Observation seen : some) {
+      for (PredictionRecord record : some) {
         insert =
-            insert.values(row(seen, sources.get(seen.source()), models.get(seen.model().digest())));
+            insert.values(
+                row(record, sources.get(record.source()), models.get(record.model().digest())));
       }
       insert.execute();
     }
@@ -92,13 +94,13 @@ final class PredictionRows {
     return slices;
   }
 
-  private static List<Object> row(Observation seen, Long source, Long model) {
-    BoundingBox box = seen.face().box();
-    Prediction prediction = seen.face().prediction();
-    Optional<VideoPosition> position = seen.position();
+  private static List<Object> row(PredictionRecord record, Long source, Long model) {
+    BoundingBox box = record.face().box();
+    Prediction prediction = record.face().prediction();
+    Optional<VideoPosition> position = record.position();
     OptionalInt face = position.map(VideoPosition::face).orElse(OptionalInt.empty());
     return Arrays.asList(
-        seen.id(),
+        record.id(),
         source,
         model,
         box.x1(),
@@ -115,11 +117,11 @@ final class PredictionRows {
         position.map(VideoPosition::frame).orElse(null),
         position.map(VideoPosition::seconds).orElse(null),
         face.isPresent() ? face.getAsInt() : null,
-        seen.takenAt());
+        record.takenAt());
   }
 
-  /** The row's observation; the row holds all columns of prediction and those of its source. */
-  static StoredPrediction read(Record row, ModelReference model) {
+  /** The row's record; the row holds all columns of prediction and those of its source. */
+  static PredictionRecord read(Record row, ModelReference model) {
     Instant takenAt = row.get(PREDICTION.TAKEN_AT);
     Long frame = row.get(PREDICTION.FRAME);
     Integer face = row.get(PREDICTION.FACE);
@@ -132,9 +134,14 @@ final class PredictionRows {
                         row.get(PREDICTION.SECONDS),
                         face == null ? OptionalInt.empty() : OptionalInt.of(face)));
     Source source = new Source(SourceKind.ofLabel(row.get(SOURCE.KIND)), row.get(SOURCE.PATH));
-    return new StoredPrediction(
-        row.get(PREDICTION.ID),
-        new Observation(row.get(PREDICTION.UUID), source, model, face(row), position, takenAt));
+    return new PredictionRecord(
+        OptionalLong.of(row.get(PREDICTION.ID)),
+        row.get(PREDICTION.UUID),
+        source,
+        model,
+        face(row),
+        position,
+        takenAt);
   }
 
   private static FacePrediction face(Record row) {
@@ -152,10 +159,10 @@ final class PredictionRows {
             row.get(PREDICTION.SAD)));
   }
 
-  private Map<String, Long> modelIds(List<Observation> observations) {
+  private Map<String, Long> modelIds(List<PredictionRecord> records) {
     // In order of the digest, so that two writers take locks in the same order.
     Map<String, ModelReference> wanted = new TreeMap<>();
-    observations.forEach(seen -> wanted.putIfAbsent(seen.model().digest(), seen.model()));
+    records.forEach(record -> wanted.putIfAbsent(record.model().digest(), record.model()));
     Map<String, Long> ids = storedModels(wanted.keySet());
     for (ModelReference model : wanted.values()) {
       if (!ids.containsKey(model.digest())) {

@@ -17,16 +17,15 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Keeps what was seen, in MySQL, MariaDB or an embedded database, and answers questions about it.
- * May be used by many threads at once.
+ * Stores predictions in MySQL, MariaDB or an embedded database, and queries them. May be used by
+ * many threads at once.
  *
- * <p>What {@code save} has returned for is in the database, once: each observation has an
- * identifier of its own, so that a save whose connection was cut can be tried again, and is,
- * without storing anything twice. All methods throw {@link StoreException} when the database fails
- * them.
+ * <p>When {@code save} has returned, its records are in the database, each once: a record's
+ * identifier lets a save whose connection was lost be repeated, which the store does, without
+ * storing anything twice. All methods throw {@link StoreException} when the database fails.
  */
 public final class PredictionStore implements AutoCloseable {
-  /** How long a save is tried again when the database is away or others are in the way. */
+  /** How long a failed save is retried: 15 seconds. */
   public static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final Database database;
@@ -65,7 +64,7 @@ public final class PredictionStore implements AutoCloseable {
     return open(StoreAddress.embedded(file));
   }
 
-  /** Opens the store at this address: see the other two ways of opening. */
+  /** Opens the store at this address, with {@link #PATIENCE}. */
   public static PredictionStore open(StoreAddress address) {
     return open(address, PATIENCE);
   }
@@ -73,10 +72,12 @@ public final class PredictionStore implements AutoCloseable {
   /**
    * Opens the store at this address.
    *
-   * @param patience how long a save is tried again when the database is away or others are in the
-   *     way
+   * @param patience how long a save is retried when the database is unreachable or rows are locked
+   * @throws StoreException if it cannot be opened, or the tables are newer than this library
+   * @throws IllegalArgumentException if the address is that of a folder
    */
   public static PredictionStore open(StoreAddress address, Duration patience) {
+    address.requireNoFolder();
     Database database = Database.connect(address, patience);
     try {
       String version = new SchemaMigration(database, address).bringUpToDate();
@@ -88,29 +89,32 @@ public final class PredictionStore implements AutoCloseable {
   }
 
   /**
-   * Stores the faces of a picture that was looked at just now.
+   * Stores the faces of a picture, with the current time.
    *
    * @throws NotSavedException if they could not be stored
    */
   public void save(Source source, ModelReference model, FacePrediction... faces) {
     Instant now = Instant.now();
-    save(Arrays.stream(faces).map(face -> Observation.inPhoto(source, model, face, now)).toList());
+    save(
+        Arrays.stream(faces)
+            .map(face -> PredictionRecord.inPhoto(source, model, face, now))
+            .toList());
   }
 
-  /** Stores one observation: see {@link #save(Collection)}, which is much faster for many. */
-  public void save(Observation observation) {
-    save(List.of(observation));
+  /** Stores one record. {@link #save(Collection)} is much faster for many. */
+  public void save(PredictionRecord record) {
+    save(List.of(record));
   }
 
   /**
-   * Stores observations in one transaction: all, or none. Those that are stored already stay as
-   * they are.
+   * Stores records in one transaction: all, or none. Those that are stored already stay as they
+   * are.
    *
    * @throws NotSavedException if they could not be stored
    */
-  public void save(Collection<Observation> observations) {
-    Map<UUID, Observation> distinct = new LinkedHashMap<>();
-    observations.forEach(seen -> distinct.putIfAbsent(seen.id(), seen));
+  public void save(Collection<PredictionRecord> records) {
+    Map<UUID, PredictionRecord> distinct = new LinkedHashMap<>();
+    records.forEach(record -> distinct.putIfAbsent(record.id(), record));
     if (distinct.isEmpty()) {
       return;
     }
@@ -128,45 +132,49 @@ public final class PredictionStore implements AutoCloseable {
             return null;
           });
     } catch (StoreException failure) {
-      throw new NotSavedException(failure, List.copyOf(observations));
+      throw new NotSavedException(failure, List.copyOf(records));
     }
   }
 
-  /** Which of these observations are stored. */
+  /** Which of these records are stored. */
   public Set<UUID> stored(Collection<UUID> ids) {
     return database.read(context -> new PredictionRows(context).stored(ids));
   }
 
-  /** A writer that stores in the background what it is given one by one. */
-  public ObservationWriter writer(WriterOptions options) {
-    return new ObservationWriter(this::save, options);
+  /**
+   * A writer that stores records in the background.
+   *
+   * @throws IllegalArgumentException if the spill file of the options exists
+   */
+  public PredictionWriter writer(WriterOptions options) {
+    return new PredictionWriter(this::save, options);
   }
 
-  /** What was seen in this source, the newest first. */
-  public List<StoredPrediction> byPath(String path) {
+  /** The predictions of this source, the newest first. */
+  public List<PredictionRecord> byPath(String path) {
     return find(PredictionFilter.ALL.withPath(path), Integer.MAX_VALUE);
   }
 
-  /** What was seen from one time on and before another, the newest first. */
-  public List<StoredPrediction> between(Instant from, Instant to) {
+  /** The predictions taken from one time on and before another, the newest first. */
+  public List<PredictionRecord> between(Instant from, Instant to) {
     return find(PredictionFilter.ALL.since(from).before(to), Integer.MAX_VALUE);
   }
 
-  /** The newest so many predictions, the newest first. */
-  public List<StoredPrediction> latest(int count) {
+  /** The newest predictions, at most this many, the newest first. */
+  public List<PredictionRecord> latest(int count) {
     return find(PredictionFilter.ALL, count);
   }
 
-  /** The newest so many of the predictions that are meant, the newest first. */
-  public List<StoredPrediction> find(PredictionFilter filter, int count) {
+  /** The newest predictions that match, at most this many, the newest first. */
+  public List<PredictionRecord> find(PredictionFilter filter, int count) {
     return database.read(context -> new PredictionQueries(context).latest(filter, count));
   }
 
   /**
-   * Hands on all predictions that are meant, in the order in which they were stored, a page at a
-   * time, so that they need not fit into memory.
+   * Passes all predictions that match to an action, in the order in which they were stored, a page
+   * at a time, so that they need not fit into memory.
    */
-  public void forEach(PredictionFilter filter, Consumer<StoredPrediction> action) {
+  public void forEach(PredictionFilter filter, Consumer<PredictionRecord> action) {
     PredictionQueries.forEach(database, filter, action);
   }
 
@@ -181,7 +189,7 @@ public final class PredictionStore implements AutoCloseable {
   }
 
   /**
-   * Forgets a source and all that was seen in it.
+   * Deletes a source and all its predictions.
    *
    * @return how many predictions were deleted
    */
@@ -190,7 +198,7 @@ public final class PredictionStore implements AutoCloseable {
   }
 
   /**
-   * Forgets what was seen before a time.
+   * Deletes the predictions taken before a time.
    *
    * @return how many predictions were deleted
    */
@@ -199,9 +207,9 @@ public final class PredictionStore implements AutoCloseable {
   }
 
   /**
-   * Forgets the predictions that are meant, and the sources of which nothing is left. An embedded
-   * database's file still holds what was deleted until the store is closed; a server's files and
-   * binary log for as long as its administrator has them do so.
+   * Deletes the predictions that match, and the sources and models of which no prediction is left.
+   * The deleted data leaves an embedded database's file when the store is closed; a server keeps it
+   * in its files and binary log for as long as its administrator has configured.
    *
    * @return how many predictions were deleted
    */
@@ -215,10 +223,10 @@ public final class PredictionStore implements AutoCloseable {
   }
 
   /**
-   * Writes the predictions that are meant as lines of text in UTF-8. The stream stays open.
+   * Writes the predictions that match as lines of text in UTF-8. The stream stays open.
    *
    * @return how many predictions were written
-   * @throws IOException if the stream does not take them
+   * @throws IOException if the stream cannot be written to
    */
   public long export(PredictionFilter filter, ExportFormat format, OutputStream out)
       throws IOException {
@@ -226,28 +234,24 @@ public final class PredictionStore implements AutoCloseable {
   }
 
   /**
-   * Stores the predictions of a file of JSON lines: one that an {@link ObservationWriter} left, or
+   * Stores the predictions of a file of JSON lines: one that an {@link PredictionWriter} left, or
    * an export. Those that are stored already stay as they are, so a file can be loaded again, after
    * a failure half-way for example, and each prediction is stored once.
    *
    * @throws IOException if the file cannot be read
-   * @throws MalformedPredictionsException if a line is no prediction
+   * @throws MalformedPredictionsException if a line is not a prediction
    * @throws StoreException if the database fails; the message says how many are stored
    */
   public LoadReport load(Path file) throws IOException {
     return new PredictionLoad(this, file).run();
   }
 
-  /** Where this store is and what it holds. */
+  /** Where this store is and how much it holds. */
   public StoreStatus status() {
     return database.read(
         context ->
             new PredictionQueries(context)
                 .status(address.toString(), database.product(), schemaVersion));
-  }
-
-  Database database() {
-    return database;
   }
 
   /** Where this store is, without credentials. */

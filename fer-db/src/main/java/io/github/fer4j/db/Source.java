@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Objects;
 
 /**
- * Where a face was seen.
+ * Where a face was record.
  *
  * @param kind what kind of thing it was
  * @param path absolute path of a file, {@code camera:N}, or the address of a stream; 1 to 4,096
@@ -50,10 +50,7 @@ public record Source(SourceKind kind, String path) {
     return new Source(SourceKind.CAMERA, "camera:" + number);
   }
 
-  /**
-   * A stream such as {@code rtsp://host/path}. A user and password in the address are left out:
-   * they are not the database's business.
-   */
+  /** A stream such as {@code rtsp://host/path}. A user and password in the address are left out. */
   public static Source stream(String address) {
     return new Source(
         SourceKind.STREAM, address.replaceFirst("^([A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@", "$1"));

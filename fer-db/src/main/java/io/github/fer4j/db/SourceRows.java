@@ -1,6 +1,6 @@
 package io.github.fer4j.db;
 
-import static io.github.fer4j.db.schema.Tables.SOURCE;
+import static io.github.fer4j.db.internal.schema.Tables.SOURCE;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import org.jooq.InsertValuesStep4;
 import org.jooq.Record;
 import org.jooq.Record4;
 
-/** The sources of observations, made where they are missing. */
+/** The sources of records, made where they are missing. */
 final class SourceRows {
   private static final int SOURCES_IN_A_STATEMENT = 200;
 
@@ -40,11 +40,11 @@ final class SourceRows {
     }
   }
 
-  /** The number of each observation's source. */
-  Map<Source, Long> idsOf(List<Observation> observations) {
+  /** The number of each record's source. */
+  Map<Source, Long> idsOf(List<PredictionRecord> records) {
     Map<Source, Wanted> distinct =
-        observations.stream()
-            .map(seen -> new Wanted(seen.source(), seen.takenAt()))
+        records.stream()
+            .map(record -> new Wanted(record.source(), record.takenAt()))
             .collect(Collectors.toMap(Wanted::source, wanted -> wanted, Wanted::earlier));
     // In order of the key, so that two writers take locks in the same order and none deadlocks.
     TreeMap<Key, Wanted> wanted = new TreeMap<>();

@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where a store is, and who asks. Its text form can be shown and logged: it holds no credentials
- * and no connection properties.
+ * Where a store is, with the user's name and password. Its text form can be shown and logged: it
+ * holds no credentials and no connection properties.
  */
 public final class StoreAddress {
   private static final String H2 = "jdbc:h2:";
@@ -23,18 +24,22 @@ public final class StoreAddress {
   private final Optional<String> user;
   private final Optional<String> password;
   private final String shown;
+  // As it was named, which may lack the suffix; null unless it was named by its file.
+  private final @Nullable Path named;
 
   private StoreAddress(
       String url,
       Map<String, String> properties,
       Optional<String> user,
       Optional<String> password,
-      String shown) {
+      String shown,
+      @Nullable Path named) {
     this.url = url;
     this.properties = Map.copyOf(properties);
     this.user = user;
     this.password = password;
     this.shown = shown;
+    this.named = named;
   }
 
   /**
@@ -53,17 +58,17 @@ public final class StoreAddress {
       return mysql(MySqlUrl.parse(MYSQL + text.substring(MYSQL.length())));
     }
     if (lower.startsWith(H2)) {
-      return h2(H2Url.parse(text));
+      return h2(H2Url.parse(text), null);
     }
     if (lower.startsWith("jdbc:") || text.contains("://")) {
       throw new IllegalArgumentException(
-          "Not the address of a database that predictions can be kept in: expected"
+          "Not the address of a database for predictions: expected"
               + " jdbc:mysql://HOST[:PORT]/DATABASE, or the path of a file for an embedded"
               + " database");
     }
     if (text.isBlank()) {
       throw new IllegalArgumentException(
-          "An empty text is no database's address: expected jdbc:mysql://HOST[:PORT]/DATABASE, or the"
+          "The database's address is empty: expected jdbc:mysql://HOST[:PORT]/DATABASE, or the"
               + " path of a file for an embedded database");
     }
     return embedded(Path.of(text));
@@ -73,8 +78,7 @@ public final class StoreAddress {
    * An embedded H2 database in one file.
    *
    * @param file where it is or will be; its name ends in {@code .mv.db}, which may be left out
-   * @throws IllegalArgumentException if the path holds a semicolon, which ends a path in H2, or is
-   *     that of a folder
+   * @throws IllegalArgumentException if the path holds a semicolon, which ends a path in H2
    */
   public static StoreAddress embedded(Path file) {
     String path = file.toAbsolutePath().normalize().toString();
@@ -82,39 +86,46 @@ public final class StoreAddress {
       throw new IllegalArgumentException(
           "An embedded database's path cannot hold a semicolon: " + path);
     }
-    if (Files.isDirectory(file)) {
-      throw new IllegalArgumentException(
-          path + " is a folder: expected the path of a file for an embedded database");
-    }
     String base =
         path.endsWith(H2_FILE_SUFFIX)
             ? path.substring(0, path.length() - H2_FILE_SUFFIX.length())
             : path;
-    return h2(H2Url.ofFile(base, base + H2_FILE_SUFFIX));
+    return h2(H2Url.ofFile(base, base + H2_FILE_SUFFIX), file);
   }
 
   private static StoreAddress mysql(MySqlUrl url) {
     return new StoreAddress(
-        url.address(), url.properties(), url.user(), url.password(), url.address());
+        url.address(), url.properties(), url.user(), url.password(), url.address(), null);
   }
 
-  private static StoreAddress h2(H2Url url) {
-    return new StoreAddress(url.url(), Map.of(), url.user(), url.password(), url.shown());
+  private static StoreAddress h2(H2Url url, @Nullable Path named) {
+    return new StoreAddress(url.url(), Map.of(), url.user(), url.password(), url.shown(), named);
   }
 
-  /** The same database for this user, who takes the place of one that the URL named. */
+  /** The same database with this user and password, instead of those of the URL. */
   public StoreAddress withCredentials(String newUser, String newPassword) {
-    return new StoreAddress(url, properties, Optional.of(newUser), Optional.of(newPassword), shown);
+    return new StoreAddress(
+        url, properties, Optional.of(newUser), Optional.of(newPassword), shown, named);
   }
 
-  /** Whether it is a server, which wants a user and a password, and the URL named none. */
+  /** Whether it is a server, which needs a user and a password, and one of them is missing. */
   public boolean needsCredentials() {
     return !isH2() && (user.isEmpty() || password.isEmpty());
   }
 
   /** The file of an embedded database that was named by its file, and not by an H2 URL. */
   public Optional<Path> file() {
-    return isH2() && !shown.startsWith(H2) ? Optional.of(Path.of(shown)) : Optional.empty();
+    return named == null ? Optional.empty() : Optional.of(Path.of(shown));
+  }
+
+  /**
+   * @throws IllegalArgumentException if this was named by the path of a folder
+   */
+  void requireNoFolder() {
+    if (named != null && Files.isDirectory(named)) {
+      throw new IllegalArgumentException(
+          named + " is a folder: expected the path of a file for an embedded database");
+    }
   }
 
   /** Whether the text that was parsed held a password. */

@@ -4,23 +4,23 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What became of the observations that a writer was given.
+ * How many records a writer stored and how many it did not.
  *
  * @param stored how many are in the database
- * @param unsaved how many are not, but in {@code unsavedFile}
+ * @param spilled how many are in {@code spillFile} instead
  * @param lost how many are in neither: the file could not be written either
- * @param unsavedFile where the unsaved ones are, if there are any
+ * @param spillFile the file, if any are there
  * @param failure why some were not stored, if so: the last reason
  */
 public record WriteReport(
     long stored,
-    long unsaved,
+    long spilled,
     long lost,
-    Optional<Path> unsavedFile,
+    Optional<Path> spillFile,
     Optional<RuntimeException> failure) {
 
   /** Whether everything is in the database. */
   public boolean complete() {
-    return unsaved == 0 && lost == 0;
+    return spilled == 0 && lost == 0;
   }
 }

@@ -1,22 +1,22 @@
 package io.github.fer4j.db;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How an {@link ObservationWriter} works.
+ * How an {@link PredictionWriter} works.
  *
- * @param queueCapacity how many observations may wait before {@code write} blocks; 1 or more
+ * @param queueCapacity how many records may wait before {@code write} blocks; 1 or more
  * @param batchSize how many are stored in one transaction at most; 1 or more
- * @param flushEvery how long an observation waits for others to fill its batch at most
- * @param retryEvery once the database has failed, how long until it is tried again; what comes
- *     meanwhile goes to the file
- * @param unsavedFile where to keep what the database did not take; it is made when the need arises
+ * @param flushEvery how long a record waits for others to fill its batch at most
+ * @param retryEvery after the database has failed, how long until it is tried again; records go to
+ *     the file meanwhile
+ * @param spillFile file for records that the database did not accept; created when needed, and must
+ *     not exist before
  */
 public record WriterOptions(
-    int queueCapacity, int batchSize, Duration flushEvery, Duration retryEvery, Path unsavedFile) {
+    int queueCapacity, int batchSize, Duration flushEvery, Duration retryEvery, Path spillFile) {
 
   private static final int QUEUE_CAPACITY = 4_096;
   private static final int BATCH_SIZE = 1_000;
@@ -24,25 +24,28 @@ public record WriterOptions(
   private static final Duration RETRY_EVERY = Duration.ofSeconds(30);
 
   /**
-   * @throws IllegalArgumentException if a number or a duration is not positive, or the file exists
+   * @throws IllegalArgumentException if a number or a duration is not positive
    */
   public WriterOptions {
     if (queueCapacity < 1 || batchSize < 1) {
       throw new IllegalArgumentException(
-          "A queue of " + queueCapacity + " and batches of " + batchSize + " hold nothing");
+          "queueCapacity and batchSize must be 1 or more, were "
+              + queueCapacity
+              + " and "
+              + batchSize);
     }
     if (flushEvery.isNegative() || flushEvery.isZero() || retryEvery.isNegative()) {
-      throw new IllegalArgumentException("Not a time to wait: " + flushEvery + " or " + retryEvery);
-    }
-    Objects.requireNonNull(unsavedFile, "unsavedFile");
-    if (Files.exists(unsavedFile)) {
       throw new IllegalArgumentException(
-          unsavedFile + " exists: load what it holds, or choose another file");
+          "flushEvery must be above 0 and retryEvery 0 or more, were "
+              + flushEvery
+              + " and "
+              + retryEvery);
     }
+    Objects.requireNonNull(spillFile, "spillFile");
   }
 
-  /** A queue of 4,096, batches of 1,000, a second at most, and another try after half a minute. */
-  public static WriterOptions defaults(Path unsavedFile) {
-    return new WriterOptions(QUEUE_CAPACITY, BATCH_SIZE, FLUSH_EVERY, RETRY_EVERY, unsavedFile);
+  /** Queue of 4,096, batches of 1,000, flush every second, retry after 30 seconds. */
+  public static WriterOptions defaults(Path spillFile) {
+    return new WriterOptions(QUEUE_CAPACITY, BATCH_SIZE, FLUSH_EVERY, RETRY_EVERY, spillFile);
   }
 }

@@ -66,7 +66,7 @@ class EmbeddedStoreTest extends PredictionStoreContract {
   @Test
   void aFileThatAnotherProcessHasOpenIsAClearError() throws Exception {
     Path elsewhere = folder.resolve("elsewhere");
-    Process other = ServerStoreContract.hoarder(StoreAddress.embedded(elsewhere), folder);
+    Process other = ServerStoreContract.endlessWriter(StoreAddress.embedded(elsewhere), folder);
     try (BufferedReader output = other.inputReader(StandardCharsets.US_ASCII)) {
       assertThat(output.readLine()).isNotNull();
 
@@ -84,7 +84,7 @@ class EmbeddedStoreTest extends PredictionStoreContract {
   void whatAKilledProgramReportedAsStoredIsThereOnce() throws Exception {
     StoreAddress elsewhere = StoreAddress.embedded(folder.resolve("elsewhere"));
 
-    Set<UUID> reported = ServerStoreContract.killAHoarder(elsewhere, folder);
+    Set<UUID> reported = ServerStoreContract.killAnEndlessWriter(elsewhere, folder);
 
     try (PredictionStore survivor = PredictionStore.open(elsewhere)) {
       assertThat(survivor.stored(reported)).isEqualTo(reported);
@@ -113,13 +113,11 @@ class EmbeddedStoreTest extends PredictionStoreContract {
     try (PredictionStore other = PredictionStore.embedded(folder.resolve("other"))) {
       assertThat(other.load(file)).isEqualTo(new LoadReport(2_500, 0));
       assertThat(other.load(file)).isEqualTo(new LoadReport(0, 2_500));
-      assertThat(observations(other)).isEqualTo(observations(store));
+      assertThat(records(other)).isEqualTo(records(store));
     }
   }
 
-  private static List<Observation> observations(PredictionStore store) {
-    return store.find(PredictionFilter.ALL, 10_000).stream()
-        .map(StoredPrediction::observation)
-        .toList();
+  private static List<PredictionRecord> records(PredictionStore store) {
+    return store.find(PredictionFilter.ALL, 10_000).stream().map(Samples::withoutRow).toList();
   }
 }

@@ -41,9 +41,9 @@ class MariaDbStoreIT extends ServerStoreContract {
 
   @Test
   void aKilledServerLosesAndDoublesNothingThatWasReportedAsStored() throws IOException {
-    List<Observation> frames = Samples.frames("/videos/a.mp4", 12_000);
+    List<PredictionRecord> frames = Samples.frames("/videos/a.mp4", 12_000);
     Path unsaved = folder.resolve("unsaved.jsonl");
-    ObservationWriter writer =
+    PredictionWriter writer =
         store.writer(
             new WriterOptions(400, 400, Duration.ofSeconds(1), Duration.ofSeconds(1), unsaved));
     CompletableFuture<Void> killing = null;
@@ -62,8 +62,8 @@ class MariaDbStoreIT extends ServerStoreContract {
     WriteReport report = writer.finish();
 
     assertThat(report.lost()).isZero();
-    assertThat(report.stored() + report.unsaved()).isEqualTo(12_000);
-    if (report.unsaved() > 0) {
+    assertThat(report.stored() + report.spilled()).isEqualTo(12_000);
+    if (report.spilled() > 0) {
       store.load(unsaved);
     }
     assertStoredOnce(frames);
@@ -73,11 +73,11 @@ class MariaDbStoreIT extends ServerStoreContract {
   void aFullDiskIsReportedAndWhatCameBeforeIsThere() throws SQLException {
     execute("SET GLOBAL innodb_file_per_table = OFF");
     emptyTheDatabase();
-    List<Observation> stored = new ArrayList<>();
+    List<PredictionRecord> stored = new ArrayList<>();
     NotSavedException failure = null;
     try (PredictionStore full = PredictionStore.open(address())) {
       for (int i = 0; failure == null && i < 500; i++) {
-        List<Observation> batch = Samples.frames("/videos/" + i + ".mp4", 1_000);
+        List<PredictionRecord> batch = Samples.frames("/videos/" + i + ".mp4", 1_000);
         try {
           full.save(batch);
           stored.addAll(batch);

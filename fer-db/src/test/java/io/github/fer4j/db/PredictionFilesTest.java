@@ -82,7 +82,7 @@ class PredictionFilesTest {
 
     try (PredictionStore other = PredictionStore.embedded(folder.resolve("other"))) {
       other.load(file);
-      assertThat(other.latest(1).get(0).observation().model()).isEqualTo(Samples.MODEL);
+      assertThat(other.latest(1).get(0).model()).isEqualTo(Samples.MODEL);
     }
   }
 
@@ -100,7 +100,7 @@ class PredictionFilesTest {
         "\"x2\":45 | \"x2\":45,\"x2\":46 | Duplicate",
         "\"kind\":\"photo\" | \"kind\":\"film\" | film",
         "\"uuid\":\" | \"uuid\":\"x | UUID",
-        "12:00:00.123Z | noon | no time",
+        "12:00:00.123Z | noon | not a time",
         "\"taken_at\" | \"frame\":1,\"taken_at\" | seconds is missing",
         "\"} | \"}{} | more than one",
         "\"}| \" | end-of-input"

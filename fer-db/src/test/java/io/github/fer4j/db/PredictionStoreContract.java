@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TimeZone;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -89,13 +90,13 @@ abstract class PredictionStoreContract {
 
   @Test
   void whatIsSavedComesBackAsItWas() {
-    List<Observation> saved = new ArrayList<>(Samples.frames("/videos/a.mp4", 3));
+    List<PredictionRecord> saved = new ArrayList<>(Samples.frames("/videos/a.mp4", 3));
     saved.add(Samples.happyAt(Samples.NOON));
 
     store.save(saved);
 
     assertThat(store.find(PredictionFilter.ALL, 10))
-        .extracting(StoredPrediction::observation)
+        .extracting(Samples::withoutRow)
         .containsExactlyInAnyOrderElementsOf(saved);
   }
 
@@ -105,13 +106,13 @@ abstract class PredictionStoreContract {
         Samples.PHOTO, Samples.MODEL, Samples.face(Samples.ANGRY), Samples.face(Samples.FEAR));
 
     assertThat(store.byPath(Samples.PHOTO.path()))
-        .extracting(stored -> stored.observation().face().prediction())
+        .extracting(stored -> stored.face().prediction())
         .containsExactlyInAnyOrder(Samples.ANGRY, Samples.FEAR);
   }
 
   @Test
-  void savingTheSameObservationAgainChangesNothing() {
-    List<Observation> frames = Samples.frames("/videos/a.mp4", 1_200);
+  void savingTheSameRecordAgainChangesNothing() {
+    List<PredictionRecord> frames = Samples.frames("/videos/a.mp4", 1_200);
     store.save(frames.subList(0, 700));
 
     store.save(frames);
@@ -130,9 +131,9 @@ abstract class PredictionStoreContract {
   @Test
   void aBatchIsSavedWholeOrNotAtAll() throws SQLException {
     execute("ALTER TABLE prediction ADD CONSTRAINT ck_test CHECK (x1 <> 777)");
-    List<Observation> batch = new ArrayList<>(Samples.frames("/videos/a.mp4", 600));
+    List<PredictionRecord> batch = new ArrayList<>(Samples.frames("/videos/a.mp4", 600));
     batch.add(
-        Observation.inPhoto(
+        PredictionRecord.inPhoto(
             Samples.PHOTO,
             Samples.MODEL,
             new FacePrediction(new BoundingBox(777, 0, 800, 20), Samples.HAPPY),
@@ -233,7 +234,7 @@ abstract class PredictionStoreContract {
   void probabilitiesComeBackToTheLastBit() {
     double third = 1.0 / 3;
     double tiny = Double.MIN_VALUE;
-    Observation seen =
+    PredictionRecord seen =
         Samples.photo(
             "/a.png",
             new Prediction(third, Math.nextDown(third), tiny, 1 - 2 * third - 1e-9, 1e-9),
@@ -241,7 +242,7 @@ abstract class PredictionStoreContract {
 
     store.save(seen);
 
-    assertThat(store.latest(1).get(0).observation()).isEqualTo(seen);
+    assertThat(Samples.withoutRow(store.latest(1).get(0))).isEqualTo(seen);
   }
 
   @ParameterizedTest
@@ -258,11 +259,11 @@ abstract class PredictionStoreContract {
         "NULL"
       })
   void anyPathComesBackAsItWasAndIsFound(String path) {
-    Observation seen = Samples.photo(path, Samples.HAPPY, Samples.NOON);
+    PredictionRecord seen = Samples.photo(path, Samples.HAPPY, Samples.NOON);
 
     store.save(seen);
 
-    assertThat(store.byPath(path)).extracting(StoredPrediction::observation).containsExactly(seen);
+    assertThat(store.byPath(path)).extracting(Samples::withoutRow).containsExactly(seen);
     assertThat(store.byPath(path + " ")).isEmpty();
   }
 
@@ -303,7 +304,7 @@ abstract class PredictionStoreContract {
       TimeZone.setDefault(TimeZone.getTimeZone("America/St_Johns"));
 
       assertThat(store.latest(10))
-          .extracting(stored -> stored.observation().takenAt())
+          .extracting(stored -> stored.takenAt())
           .containsExactlyInAnyOrderElementsOf(times);
       assertThat(query("SELECT taken_at FROM prediction WHERE taken_at < '2026-04-01'"))
           .isNotEmpty();
@@ -317,30 +318,30 @@ abstract class PredictionStoreContract {
   void whatIsFinerThanAMillisecondIsCutOffNotRounded() {
     store.save(Samples.happyAt(Instant.parse("2026-01-01T00:00:00.999999999Z")));
 
-    assertThat(store.latest(1).get(0).observation().takenAt())
+    assertThat(store.latest(1).get(0).takenAt())
         .isEqualTo(Instant.parse("2026-01-01T00:00:00.999Z"));
   }
 
   @Test
   void aTimeRangeHoldsItsBeginningAndNotItsEnd() {
-    List<Observation> hourly =
+    List<PredictionRecord> hourly =
         List.of(0, 1, 2, 3).stream()
             .map(hour -> Samples.happyAt(Samples.NOON.plus(hour, ChronoUnit.HOURS)))
             .toList();
     store.save(hourly);
 
     assertThat(store.between(hourly.get(1).takenAt(), hourly.get(3).takenAt()))
-        .extracting(StoredPrediction::observation)
+        .extracting(Samples::withoutRow)
         .containsExactly(hourly.get(2), hourly.get(1));
   }
 
   @Test
   void theLatestComeFirst() {
-    List<Observation> frames = Samples.frames("/videos/a.mp4", 30);
+    List<PredictionRecord> frames = Samples.frames("/videos/a.mp4", 30);
     store.save(frames);
 
     assertThat(store.latest(2))
-        .extracting(StoredPrediction::observation)
+        .extracting(Samples::withoutRow)
         .containsExactly(frames.get(29), frames.get(28));
   }
 
@@ -380,11 +381,11 @@ abstract class PredictionStoreContract {
 
   @Test
   void allPredictionsPassInTheOrderInWhichTheyWereStored() {
-    List<Observation> frames = Samples.frames("/videos/a.mp4", 4_500);
+    List<PredictionRecord> frames = Samples.frames("/videos/a.mp4", 4_500);
     store.save(frames);
-    List<Observation> passed = new ArrayList<>();
+    List<PredictionRecord> passed = new ArrayList<>();
 
-    store.forEach(PredictionFilter.ALL, stored -> passed.add(stored.observation()));
+    store.forEach(PredictionFilter.ALL, stored -> passed.add(Samples.withoutRow(stored)));
 
     assertThat(passed).isEqualTo(frames);
   }
@@ -400,6 +401,21 @@ abstract class PredictionStoreContract {
     assertThat(store.byPath("/videos/other.mp4")).hasSize(10);
     assertThat(query("SELECT path FROM source")).containsExactly(List.of("/videos/other.mp4"));
     assertThat(store.deleteByPath("/videos/secret.mp4")).isZero();
+  }
+
+  @Test
+  void predictionsOfOneModelAreFoundAndDeletedWithTheModelItself() throws SQLException {
+    ModelReference other = new ModelReference("other", "f".repeat(64), Optional.empty());
+    store.save(Samples.frames("/videos/a.mp4", 10));
+    store.save(Samples.PHOTO, other, Samples.face(Samples.SAD));
+    PredictionFilter ofOther = PredictionFilter.ALL.withModel(other.digest());
+
+    assertThat(store.find(ofOther, 100)).hasSize(1);
+    assertThat(store.counts(ofOther.withEmotion(Emotion.HAPPY)).total()).isZero();
+    assertThat(store.delete(ofOther)).isOne();
+
+    assertThat(query("SELECT name FROM model")).containsExactly(List.of("slim"));
+    assertThat(store.status().predictions()).isEqualTo(10);
   }
 
   @Test
@@ -507,7 +523,7 @@ abstract class PredictionStoreContract {
 
   @Test
   void unknownIdentifiersAreNotStored() {
-    Observation seen = Samples.happyAt(Samples.NOON);
+    PredictionRecord seen = Samples.happyAt(Samples.NOON);
     store.save(seen);
 
     assertThat(store.stored(List.of(seen.id(), UUID.randomUUID()))).containsExactly(seen.id());

@@ -8,9 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
-/** Observations to try things with. */
+/** Records to try things with. */
 final class Samples {
   static final Instant NOON = Instant.parse("2026-03-04T12:00:00.123Z");
   static final ModelReference MODEL =
@@ -27,26 +28,31 @@ final class Samples {
 
   private Samples() {}
 
+  /** As it was before it was stored. */
+  static PredictionRecord withoutRow(PredictionRecord stored) {
+    return stored.withRow(OptionalLong.empty());
+  }
+
   static FacePrediction face(Prediction prediction) {
     return new FacePrediction(BOX, prediction);
   }
 
-  static Observation photo(String path, Prediction prediction, Instant takenAt) {
-    return Observation.inPhoto(
+  static PredictionRecord photo(String path, Prediction prediction, Instant takenAt) {
+    return PredictionRecord.inPhoto(
         new Source(SourceKind.PHOTO, path), MODEL, face(prediction), takenAt);
   }
 
-  static Observation happyAt(Instant takenAt) {
+  static PredictionRecord happyAt(Instant takenAt) {
     return photo(PHOTO.path(), HAPPY, takenAt);
   }
 
   /** Frames of a video, 40 ms apart. */
-  static List<Observation> frames(String path, int count) {
+  static List<PredictionRecord> frames(String path, int count) {
     Source video = new Source(SourceKind.VIDEO, path);
     return IntStream.range(0, count)
         .mapToObj(
             frame ->
-                Observation.inVideo(
+                PredictionRecord.inVideo(
                     video,
                     MODEL,
                     face(frame % 2 == 0 ? HAPPY : SAD),

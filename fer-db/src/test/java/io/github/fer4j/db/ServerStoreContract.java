@@ -205,32 +205,23 @@ abstract class ServerStoreContract extends PredictionStoreContract {
             port(),
             databaseName(),
             "?sessionVariables=time_zone%3D'" + zone.replace("+", "%2B") + "'");
-    Observation seen = Samples.happyAt(Samples.NOON);
+    PredictionRecord seen = Samples.happyAt(Samples.NOON);
 
     try (PredictionStore there = PredictionStore.open(elsewhere)) {
       there.save(seen);
-      assertThat(there.latest(1).get(0).observation()).isEqualTo(seen);
+      assertThat(Samples.withoutRow(there.latest(1).get(0))).isEqualTo(seen);
       assertThat(there.timeline(PredictionFilter.ALL).get(0).hour())
           .isEqualTo("2026-03-04T12:00:00Z");
     }
-    assertThat(store.latest(1).get(0).observation()).isEqualTo(seen);
+    assertThat(Samples.withoutRow(store.latest(1).get(0))).isEqualTo(seen);
     assertThat(query("SELECT CAST(time AS CHAR) FROM fer"))
         .containsExactly(List.of("2026-03-04 12:00:00.123"));
-  }
-
-  @Test
-  void statementsOfABatchTravelInOnePacketUnlessTheUserSaysOtherwise() {
-    assertThat(address().connectionProperties()).containsEntry("rewriteBatchedStatements", "true");
-    assertThat(
-            StoreAddress.parse("jdbc:mysql://h/d?rewriteBatchedStatements=false")
-                .connectionProperties())
-        .containsEntry("rewriteBatchedStatements", "false");
   }
 
   @ParameterizedTest
   @ValueSource(longs = {300, 20_000, 100_000, 250_000})
   void aConnectionCutInTheMiddleOfABatchLosesAndDoublesNothing(long bytes) {
-    List<Observation> frames = Samples.frames("/videos/a.mp4", 2_000);
+    List<PredictionRecord> frames = Samples.frames("/videos/a.mp4", 2_000);
     try (TcpProxy proxy = new TcpProxy(host(), port());
         PredictionStore far = PredictionStore.open(through(proxy, ""))) {
       proxy.cutAfter(bytes);
@@ -247,7 +238,7 @@ abstract class ServerStoreContract extends PredictionStoreContract {
       value = TcpProxy.OnCommit.class,
       names = {"CUT_BEFORE", "CUT_AFTER"})
   void aConnectionCutAtTheCommitLosesAndDoublesNothing(TcpProxy.OnCommit when) {
-    List<Observation> frames = Samples.frames("/videos/a.mp4", 700);
+    List<PredictionRecord> frames = Samples.frames("/videos/a.mp4", 700);
     try (TcpProxy proxy = new TcpProxy(host(), port());
         PredictionStore far = PredictionStore.open(through(proxy, ""))) {
       proxy.cutAtCommit(when);
@@ -266,7 +257,7 @@ abstract class ServerStoreContract extends PredictionStoreContract {
 
   @Test
   void aServerThatFallsSilentIsGivenUpAndTriedAgain() {
-    List<Observation> frames = Samples.frames("/videos/a.mp4", 700);
+    List<PredictionRecord> frames = Samples.frames("/videos/a.mp4", 700);
     try (TcpProxy proxy = new TcpProxy(host(), port());
         PredictionStore far = PredictionStore.open(through(proxy, "&socketTimeout=1000"))) {
       proxy.stall();
@@ -281,7 +272,7 @@ abstract class ServerStoreContract extends PredictionStoreContract {
 
   @Test
   void whatIsNotSavedIsReportedAndCanBeSavedLater() {
-    List<Observation> frames = Samples.frames("/videos/a.mp4", 700);
+    List<PredictionRecord> frames = Samples.frames("/videos/a.mp4", 700);
     try (TcpProxy proxy = new TcpProxy(host(), port());
         PredictionStore far = PredictionStore.open(through(proxy, ""), SHORT)) {
       proxy.cutAtCommit(TcpProxy.OnCommit.CUT_AFTER);
@@ -305,12 +296,12 @@ abstract class ServerStoreContract extends PredictionStoreContract {
 
   @Test
   void whatAWriterCouldNotStoreIsInAFileThatLoadsOnce() throws IOException {
-    List<Observation> frames = Samples.frames("/videos/a.mp4", 3_000);
+    List<PredictionRecord> frames = Samples.frames("/videos/a.mp4", 3_000);
     Path unsaved = folder.resolve("unsaved.jsonl");
     WriteReport report;
     try (TcpProxy proxy = new TcpProxy(host(), port());
         PredictionStore far = PredictionStore.open(through(proxy, ""), SHORT)) {
-      ObservationWriter writer =
+      PredictionWriter writer =
           far.writer(new WriterOptions(500, 500, SHORT, Duration.ofSeconds(30), unsaved));
       frames.subList(0, 1_000).forEach(writer::write);
       writer.flush();
@@ -320,9 +311,9 @@ abstract class ServerStoreContract extends PredictionStoreContract {
     }
 
     assertThat(report.stored()).isEqualTo(1_000);
-    assertThat(report.unsaved()).isEqualTo(2_000);
+    assertThat(report.spilled()).isEqualTo(2_000);
     assertThat(report.lost()).isZero();
-    assertThat(report.unsavedFile()).contains(unsaved);
+    assertThat(report.spillFile()).contains(unsaved);
     assertThat(store.load(unsaved)).isEqualTo(new LoadReport(2_000, 0));
     assertThat(store.load(unsaved)).isEqualTo(new LoadReport(0, 2_000));
     assertStoredOnce(frames);
@@ -330,12 +321,12 @@ abstract class ServerStoreContract extends PredictionStoreContract {
 
   @Test
   void aWriterOutlastsAServerThatIsAwayForAWhile() throws IOException {
-    List<Observation> frames = Samples.frames("/videos/a.mp4", 6_000);
+    List<PredictionRecord> frames = Samples.frames("/videos/a.mp4", 6_000);
     Path unsaved = folder.resolve("unsaved.jsonl");
     WriteReport report;
     try (TcpProxy proxy = new TcpProxy(host(), port());
         PredictionStore far = PredictionStore.open(through(proxy, ""), SHORT)) {
-      ObservationWriter writer =
+      PredictionWriter writer =
           far.writer(new WriterOptions(1_000, 1_000, SHORT, Duration.ZERO, unsaved));
       for (int i = 0; i < frames.size(); i++) {
         if (i == 2_000) {
@@ -352,7 +343,7 @@ abstract class ServerStoreContract extends PredictionStoreContract {
     }
 
     assertThat(report.stored()).isEqualTo(4_000);
-    assertThat(report.unsaved()).isEqualTo(2_000);
+    assertThat(report.spilled()).isEqualTo(2_000);
     store.load(unsaved);
     assertStoredOnce(frames);
   }
@@ -361,7 +352,7 @@ abstract class ServerStoreContract extends PredictionStoreContract {
   void theVictimOfADeadlockTriesAgain() throws Exception {
     store.save(Samples.photo("/a.png", Samples.HAPPY, Samples.NOON));
     store.save(Samples.photo("/b.png", Samples.HAPPY, Samples.NOON));
-    List<Observation> both =
+    List<PredictionRecord> both =
         List.of(
             Samples.photo("/a.png", Samples.SAD, Samples.NOON),
             Samples.photo("/b.png", Samples.SAD, Samples.NOON));
@@ -396,14 +387,14 @@ abstract class ServerStoreContract extends PredictionStoreContract {
   }
 
   @Test
-  void severalWritersAtOnceStoreEachObservationOnce() throws Exception {
-    List<Observation> all = new ArrayList<>();
+  void severalWritersAtOnceStoreEachRecordOnce() throws Exception {
+    List<PredictionRecord> all = new ArrayList<>();
     IntStream.range(0, 8).forEach(i -> all.addAll(Samples.frames("/videos/" + i + ".mp4", 250)));
     List<Callable<Void>> writers = new ArrayList<>();
     try (PredictionStore second = PredictionStore.open(address())) {
       for (int writer = 0; writer < 4; writer++) {
         PredictionStore mine = writer % 2 == 0 ? store : second;
-        List<Observation> overlapping = all.subList(writer * 250, writer * 250 + 1_250);
+        List<PredictionRecord> overlapping = all.subList(writer * 250, writer * 250 + 1_250);
         writers.add(
             () -> {
               for (int from = 0; from < overlapping.size(); from += 125) {
@@ -470,7 +461,7 @@ abstract class ServerStoreContract extends PredictionStoreContract {
 
   @Test
   void whatAKilledProgramReportedAsStoredIsThereOnce() throws Exception {
-    Set<UUID> reported = killAHoarder(address(), folder);
+    Set<UUID> reported = killAnEndlessWriter(address(), folder);
 
     assertThat(reported).isNotEmpty();
     assertThat(store.stored(reported)).isEqualTo(reported);
@@ -478,9 +469,9 @@ abstract class ServerStoreContract extends PredictionStoreContract {
   }
 
   /** Starts a program that stores frames, kills it after a while; returns what it had reported. */
-  static Set<UUID> killAHoarder(StoreAddress address, Path folder)
+  static Set<UUID> killAnEndlessWriter(StoreAddress address, Path folder)
       throws IOException, InterruptedException {
-    Process program = hoarder(address, folder);
+    Process program = endlessWriter(address, folder);
     List<String> lines = new ArrayList<>();
     try (BufferedReader output = program.inputReader(StandardCharsets.US_ASCII)) {
       for (String line = output.readLine();
@@ -491,30 +482,30 @@ abstract class ServerStoreContract extends PredictionStoreContract {
     } finally {
       program.destroyForcibly().waitFor();
     }
-    assertThat(lines).as(Files.readString(folder.resolve("hoarder.err"))).hasSize(2_500);
+    assertThat(lines).as(Files.readString(folder.resolve("endlessWriter.err"))).hasSize(2_500);
     return lines.stream().map(UUID::fromString).collect(Collectors.toSet());
   }
 
   /** Starts a program that stores frames without end. */
-  static Process hoarder(StoreAddress address, Path folder) throws IOException {
+  static Process endlessWriter(StoreAddress address, Path folder) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx256m",
             "-cp",
             System.getProperty("java.class.path"),
-            Hoarder.class.getName(),
+            EndlessWriter.class.getName(),
             address.url(),
             address.user().orElse(""),
             address.connectionProperties().getProperty("password"),
-            folder.resolve("hoarder.jsonl").toString())
-        .redirectError(folder.resolve("hoarder.err").toFile())
+            folder.resolve("endlessWriter.jsonl").toString())
+        .redirectError(folder.resolve("endlessWriter.err").toFile())
         .start();
   }
 
-  protected void assertStoredOnce(List<Observation> expected) {
-    List<Observation> stored = new ArrayList<>();
-    store.forEach(PredictionFilter.ALL, each -> stored.add(each.observation()));
-    Set<UUID> ids = expected.stream().map(Observation::id).collect(Collectors.toSet());
+  protected void assertStoredOnce(List<PredictionRecord> expected) {
+    List<PredictionRecord> stored = new ArrayList<>();
+    store.forEach(PredictionFilter.ALL, each -> stored.add(Samples.withoutRow(each)));
+    Set<UUID> ids = expected.stream().map(PredictionRecord::id).collect(Collectors.toSet());
     assertThat(stored.stream().filter(each -> ids.contains(each.id())).toList())
         .containsExactlyInAnyOrderElementsOf(expected);
     try {

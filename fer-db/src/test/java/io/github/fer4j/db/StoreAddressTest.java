@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,10 +53,25 @@ class StoreAddressTest {
   void whatTheUserSaysGoesBeforeTheDefaults() {
     assertThat(StoreAddress.parse("jdbc:mysql://host/fer?socketTimeout=5").connectionProperties())
         .containsEntry("socketTimeout", "5")
-        .containsEntry("rewriteBatchedStatements", "true");
+        .containsEntry("connectTimeout", "10000");
     assertThat(StoreAddress.parse("jdbc:h2:mem:x;WRITE_DELAY=7").url())
         .contains("WRITE_DELAY=7")
         .doesNotContain("WRITE_DELAY=0");
+  }
+
+  @Test
+  void theDriverIsToldNothingButTimeoutsUnlessTheUserSaysMore() {
+    assertThat(StoreAddress.parse("jdbc:mysql://host/fer").connectionProperties())
+        .containsOnlyKeys("user", "password", "connectTimeout", "socketTimeout");
+  }
+
+  @Test
+  void namingAFolderIsRefusedWhenTheStoreIsOpenedAndNotBefore(@TempDir Path folder) {
+    StoreAddress address = StoreAddress.embedded(folder);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PredictionStore.open(address))
+        .withMessageContaining(folder + " is a folder");
   }
 
   @Test

@@ -7,12 +7,11 @@ import io.github.fer4j.core.State;
 import io.github.fer4j.db.ExportFormat;
 import io.github.fer4j.db.HourCount;
 import io.github.fer4j.db.LoadReport;
-import io.github.fer4j.db.Observation;
 import io.github.fer4j.db.PredictionCounts;
 import io.github.fer4j.db.PredictionFilter;
+import io.github.fer4j.db.PredictionRecord;
 import io.github.fer4j.db.PredictionStore;
 import io.github.fer4j.db.StoreStatus;
-import io.github.fer4j.db.StoredPrediction;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -70,7 +69,7 @@ public final class DbCommand {
       throw new IllegalArgumentException("--limit is " + limit + ", expected 1 or more");
     }
     try (PredictionStore store = options.openExisting()) {
-      List<StoredPrediction> found = store.find(filter.filter(), limit);
+      List<PredictionRecord> found = store.find(filter.filter(), limit);
       found.forEach(this::print);
       if (found.isEmpty()) {
         spec.commandLine().getErr().println("no such predictions in " + store.address());
@@ -79,21 +78,21 @@ public final class DbCommand {
     return ExitCodes.OK;
   }
 
-  private void print(StoredPrediction stored) {
-    Observation seen = stored.observation();
-    Emotion emotion = seen.face().prediction().emotion();
+  private void print(PredictionRecord record) {
+    Emotion emotion = record.face().prediction().emotion();
     out()
         .printf(
             Locale.ROOT,
             "%8d  %s  %-8s %-7s %3.0f %%  %-22s %s%s%n",
-            stored.row(),
-            seen.takenAt(),
+            record.row().orElseThrow(),
+            record.takenAt(),
             emotion.state().label(),
             emotion.label(),
-            100 * seen.face().prediction().probability(emotion),
-            seen.face().box().coordinates(),
-            seen.source().path().replaceAll("\\p{Cntrl}", "?"),
-            seen.position()
+            100 * record.face().prediction().probability(emotion),
+            record.face().box().coordinates(),
+            record.source().path().replaceAll("\\p{Cntrl}", "?"),
+            record
+                .position()
                 .map(at -> String.format(Locale.ROOT, " at %.2f s", at.seconds()))
                 .orElse(""));
   }
@@ -140,7 +139,7 @@ public final class DbCommand {
     return ExitCodes.OK;
   }
 
-  @Command(description = "Forget predictions, for good.", sortOptions = false)
+  @Command(description = "Delete predictions, for good.", sortOptions = false)
   int delete(
       @Mixin StoreOptions options,
       @Mixin FilterOptions filter,
@@ -159,7 +158,9 @@ public final class DbCommand {
     return ExitCodes.OK;
   }
 
-  @Command(description = "Store the predictions of a file: one kept unsaved, or a JSON export.")
+  @Command(
+      description =
+          "Store the predictions of a file: what a run could not store, or a JSON export.")
   int load(
       @Mixin StoreOptions options,
       @Parameters(paramLabel = "FILE", description = "Lines of JSON.") Path file)

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -42,12 +41,12 @@ final class FilterOptions {
   String emotion;
 
   PredictionFilter filter() {
-    return new PredictionFilter(
-        Optional.ofNullable(path).map(FilterOptions::storedPath),
-        Optional.ofNullable(from).map(FilterOptions::time),
-        Optional.ofNullable(to).map(FilterOptions::time),
-        Optional.ofNullable(state).map(FilterOptions::state),
-        Optional.ofNullable(emotion).map(FilterOptions::emotion));
+    PredictionFilter filter = PredictionFilter.ALL;
+    filter = path == null ? filter : filter.withPath(storedPath(path));
+    filter = from == null ? filter : filter.since(time(from));
+    filter = to == null ? filter : filter.before(time(to));
+    filter = state == null ? filter : filter.withState(state(state));
+    return emotion == null ? filter : filter.withEmotion(emotion(emotion));
   }
 
   // The labels, in capitals or not: the library itself takes them as they are written only.
@@ -80,7 +79,7 @@ final class FilterOptions {
           : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
     } catch (DateTimeParseException malformed) {
       throw new IllegalArgumentException(
-          "'" + text + "' is no time: expected 2026-03-04 or 2026-03-04T12:00:00Z", malformed);
+          "'" + text + "' is not a time: expected 2026-03-04 or 2026-03-04T12:00:00Z", malformed);
     }
   }
 }

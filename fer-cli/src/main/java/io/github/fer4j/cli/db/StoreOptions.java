@@ -132,7 +132,7 @@ public final class StoreOptions {
   }
 
   /** A new file for what the database does not take. */
-  public static Path newUnsavedFile() {
+  public static Path newSpillFile() {
     return DataFolder.ofThisUser()
         .resolve(
             "unsaved-"

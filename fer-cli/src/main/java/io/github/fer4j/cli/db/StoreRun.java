@@ -1,9 +1,9 @@
 package io.github.fer4j.cli.db;
 
 import io.github.fer4j.cli.ErrorHandler;
-import io.github.fer4j.db.Observation;
-import io.github.fer4j.db.ObservationWriter;
+import io.github.fer4j.db.PredictionRecord;
 import io.github.fer4j.db.PredictionStore;
+import io.github.fer4j.db.PredictionWriter;
 import io.github.fer4j.db.WriteReport;
 import io.github.fer4j.db.WriterOptions;
 import java.io.PrintWriter;
@@ -13,7 +13,7 @@ import java.util.Locale;
 public final class StoreRun implements AutoCloseable {
   private final StoreOptions options;
   private final PredictionStore store;
-  private final ObservationWriter writer;
+  private final PredictionWriter writer;
   private final PrintWriter err;
   private boolean complete;
 
@@ -21,13 +21,13 @@ public final class StoreRun implements AutoCloseable {
   public StoreRun(StoreOptions options, PrintWriter err) {
     this.options = options;
     this.store = options.open();
-    this.writer = store.writer(WriterOptions.defaults(StoreOptions.newUnsavedFile()));
+    this.writer = store.writer(WriterOptions.defaults(StoreOptions.newSpillFile()));
     this.err = err;
   }
 
-  /** Takes an observation; waits while the database cannot keep up. */
-  public void write(Observation observation) {
-    writer.write(observation);
+  /** Takes a record; waits while the database cannot keep up. */
+  public void write(PredictionRecord record) {
+    writer.write(record);
   }
 
   /**
@@ -49,14 +49,14 @@ public final class StoreRun implements AutoCloseable {
   private String shortfall(WriteReport report) {
     StringBuilder said = new StringBuilder();
     report
-        .unsavedFile()
+        .spillFile()
         .ifPresent(
             file ->
                 said.append(
                     String.format(
                         Locale.ROOT,
                         "%,d predictions are not stored but kept in %s; %s stores them. ",
-                        report.unsaved(),
+                        report.spilled(),
                         file,
                         options.loadCommand(file))));
     if (report.lost() > 0) {

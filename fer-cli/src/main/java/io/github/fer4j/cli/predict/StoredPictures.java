@@ -3,7 +3,7 @@ package io.github.fer4j.cli.predict;
 import io.github.fer4j.cli.db.StoreRun;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.db.ModelReference;
-import io.github.fer4j.db.Observation;
+import io.github.fer4j.db.PredictionRecord;
 import io.github.fer4j.db.Source;
 import io.github.fer4j.infer.PictureResult;
 import java.time.Instant;
@@ -23,7 +23,7 @@ final class StoredPictures implements PredictionSink {
     Source source = Source.photo(picture.file());
     Instant now = Instant.now();
     for (FacePrediction face : picture.faces()) {
-      run.write(Observation.inPhoto(source, model, face, now));
+      run.write(PredictionRecord.inPhoto(source, model, face, now));
     }
   }
 

@@ -4,7 +4,7 @@ import io.github.fer4j.cli.db.StoreRun;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.db.ModelReference;
-import io.github.fer4j.db.Observation;
+import io.github.fer4j.db.PredictionRecord;
 import io.github.fer4j.db.Source;
 import io.github.fer4j.db.SourceKind;
 import io.github.fer4j.infer.model.ModelBundle;
@@ -35,7 +35,7 @@ final class StoredRequests implements PredictionListener, AutoCloseable {
     if (run.isPresent()) {
       Source source = source(name);
       Instant now = Instant.now();
-      faces.forEach(face -> run.get().write(Observation.inPhoto(source, model, face, now)));
+      faces.forEach(face -> run.get().write(PredictionRecord.inPhoto(source, model, face, now)));
     }
   }
 

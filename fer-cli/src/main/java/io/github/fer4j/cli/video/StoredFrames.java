@@ -2,7 +2,7 @@ package io.github.fer4j.cli.video;
 
 import io.github.fer4j.cli.db.StoreRun;
 import io.github.fer4j.db.ModelReference;
-import io.github.fer4j.db.Observation;
+import io.github.fer4j.db.PredictionRecord;
 import io.github.fer4j.db.Source;
 import io.github.fer4j.db.VideoPosition;
 import io.github.fer4j.infer.video.Frame;
@@ -39,7 +39,7 @@ final class StoredFrames implements VideoSink {
     for (TrackedFace face : faces) {
       VideoPosition position =
           new VideoPosition(frame.number(), frame.seconds(), OptionalInt.of(face.number()));
-      run.write(Observation.inVideo(source, model, face.face(), position, now));
+      run.write(PredictionRecord.inVideo(source, model, face.face(), position, now));
     }
   }
 

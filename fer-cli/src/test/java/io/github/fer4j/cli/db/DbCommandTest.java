@@ -8,7 +8,7 @@ import io.github.fer4j.core.BoundingBox;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.Prediction;
 import io.github.fer4j.db.ModelReference;
-import io.github.fer4j.db.Observation;
+import io.github.fer4j.db.PredictionRecord;
 import io.github.fer4j.db.PredictionStore;
 import io.github.fer4j.db.Source;
 import io.github.fer4j.db.VideoPosition;
@@ -45,7 +45,7 @@ class DbCommandTest {
           List.of(
               photo("/a.png", HAPPY, "2026-03-04T11:30:00.250Z"),
               photo("/it's b.png", SAD, "2026-03-04T12:15:00Z"),
-              Observation.inVideo(
+              PredictionRecord.inVideo(
                   Source.video(Path.of("/c.mp4")),
                   MODEL,
                   new FacePrediction(BOX, FEAR),
@@ -54,8 +54,8 @@ class DbCommandTest {
     }
   }
 
-  private static Observation photo(String path, Prediction prediction, String time) {
-    return Observation.inPhoto(
+  private static PredictionRecord photo(String path, Prediction prediction, String time) {
+    return PredictionRecord.inPhoto(
         Source.photo(Path.of(path)),
         MODEL,
         new FacePrediction(BOX, prediction),
@@ -275,9 +275,9 @@ class DbCommandTest {
   @CsvSource(
       textBlock =
           """
-          --from,  yesterday,            "'yesterday' is no time: expected 2026-03-04 or"
-          --to,    2026-13-01,           "'2026-13-01' is no time: expected 2026-03-04 or"
-          --to,    2026-03-04T12:00,     "'2026-03-04T12:00' is no time"
+          --from,  yesterday,            "'yesterday' is not a time: expected 2026-03-04 or"
+          --to,    2026-13-01,           "'2026-13-01' is not a time: expected 2026-03-04 or"
+          --to,    2026-03-04T12:00,     "'2026-03-04T12:00' is not a time"
           --state, Fine,                 "Unknown state 'Fine': expected Okay or NOT Okay"
           --class, Disgust,              "'Disgust': expected Angry, Fear, Happy, Neutral or Sad"
           --limit, 0,                    "--limit is 0, expected 1 or more"

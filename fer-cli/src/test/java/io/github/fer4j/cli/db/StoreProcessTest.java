@@ -117,7 +117,7 @@ class StoreProcessTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("stored 0 predictions in " + database, "not today");
     assertThat(Files.readAllLines(records)).as("the records are written all the same").hasSize(2);
-    Path unsaved = unsavedFile();
+    Path unsaved = spillFile();
     assertThat(run.err())
         .contains(
             "fer: 1 predictions are not stored but kept in " + unsaved,
@@ -127,7 +127,7 @@ class StoreProcessTest {
     assertThat(CommandRun.fer("db", "list", "--db", database).out().lines()).hasSize(1);
   }
 
-  private Path unsavedFile() throws IOException {
+  private Path spillFile() throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(file -> file.toString().endsWith(".jsonl")).findFirst().orElseThrow();
     }

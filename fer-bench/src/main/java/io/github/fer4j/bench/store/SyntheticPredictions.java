@@ -1,19 +1,27 @@
-package io.github.fer4j.db;
+package io.github.fer4j.bench.store;
 
 import io.github.fer4j.core.BoundingBox;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.Prediction;
+import io.github.fer4j.db.ModelReference;
+import io.github.fer4j.db.PredictionFilter;
+import io.github.fer4j.db.PredictionRecord;
+import io.github.fer4j.db.Source;
+import io.github.fer4j.db.VideoPosition;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/** Faces that nobody has seen, frame after frame, one after the other. */
-final class MadeUpObservations {
-  /** Name of the model that says so. */
-  static final String MODEL_NAME = "fer bench store";
+/** Random faces of a video, frame after frame, one after the other. */
+final class SyntheticPredictions {
+  private static final ModelReference MODEL =
+      new ModelReference("fer bench store", "bec4".repeat(16), Optional.empty());
+
+  /** All of them, those of an earlier run included. */
+  static final PredictionFilter ALL = PredictionFilter.ALL.withModel(MODEL.digest());
 
   private static final double FRAMES_PER_SECOND = 25;
   private static final long MILLIS_PER_FRAME = 40;
@@ -22,14 +30,12 @@ final class MadeUpObservations {
 
   private final SplittableRandom random = new SplittableRandom(1);
   private final UUID run = UUID.randomUUID();
-  private final ModelReference model =
-      new ModelReference(MODEL_NAME, run.toString().replace("-", "").repeat(2), Optional.empty());
   private final Instant began = Instant.now();
   private final int perSource;
   private Source source;
   private long made;
 
-  MadeUpObservations(int perSource) {
+  SyntheticPredictions(int perSource) {
     this.perSource = perSource;
   }
 
@@ -38,7 +44,7 @@ final class MadeUpObservations {
     return made;
   }
 
-  Observation next() {
+  PredictionRecord next() {
     long frame = made % perSource;
     if (frame == 0) {
       source = Source.stream("bench://store/" + run + "/" + made / perSource);
@@ -46,9 +52,9 @@ final class MadeUpObservations {
     made++;
     int x = random.nextInt(PICTURE_SIDE);
     int y = random.nextInt(PICTURE_SIDE);
-    return Observation.inVideo(
+    return PredictionRecord.inVideo(
         source,
-        model,
+        MODEL,
         new FacePrediction(new BoundingBox(x, y, x + FACE_SIDE, y + FACE_SIDE), prediction()),
         new VideoPosition(frame, frame / FRAMES_PER_SECOND, OptionalInt.of(1)),
         began.plusMillis(frame * MILLIS_PER_FRAME));

@@ -14,48 +14,48 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps observations that the database did not take, one a line, on the disk before it returns. */
-final class UnsavedFile implements AutoCloseable {
+/** Keeps records that the database did not accept, one a line, forced to disk. */
+final class SpillFile implements AutoCloseable {
   private static final Set<StandardOpenOption> NEW =
       Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
 
   private final Path path;
   private final Set<String> modelsWritten = new HashSet<>();
-  private FileChannel channel;
+  private @Nullable FileChannel channel;
 
-  UnsavedFile(Path path) {
+  SpillFile(Path path) {
     this.path = path;
   }
 
   /**
-   * Adds observations: all, or none.
+   * Adds records: all, or none.
    *
    * @throws IOException if they cannot be written; the file then ends where it ended before
    */
-  void append(List<Observation> observations) throws IOException {
-    if (channel == null) {
-      channel = create();
-    }
-    long end = channel.position();
+  void append(List<PredictionRecord> records) throws IOException {
+    ByteBuffer lines = ByteBuffer.wrap(lines(records));
+    FileChannel open = channel == null ? create() : channel;
+    channel = open;
+    long end = open.position();
     try {
-      ByteBuffer lines = ByteBuffer.wrap(lines(observations));
       while (lines.hasRemaining()) {
-        channel.write(lines);
+        open.write(lines);
       }
-      channel.force(true);
-    } catch (IOException full) {
-      takeBack(end);
+      open.force(true);
+    } catch (IOException | RuntimeException | Error full) {
+      takeBack(open, end);
       throw full;
     }
-    observations.forEach(seen -> modelsWritten.add(seen.model().digest()));
+    records.forEach(record -> modelsWritten.add(record.model().digest()));
   }
 
   /** Leaves the file as it was when it ended there; none, if it was empty. */
-  private void takeBack(long end) throws IOException {
-    channel.truncate(end);
+  private void takeBack(FileChannel open, long end) throws IOException {
+    open.truncate(end);
     if (end == 0) {
-      channel.close();
+      open.close();
       channel = null;
       Files.delete(path);
     }
@@ -64,7 +64,7 @@ final class UnsavedFile implements AutoCloseable {
   private FileChannel create() throws IOException {
     Path folder = path.toAbsolutePath().getParent();
     Files.createDirectories(folder);
-    // What it tells of people is their business alone.
+    // It holds personal data.
     FileAttribute<?>[] ownerOnly =
         FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
             ? new FileAttribute<?>[] {
@@ -74,13 +74,13 @@ final class UnsavedFile implements AutoCloseable {
     return FileChannel.open(path, NEW, ownerOnly);
   }
 
-  private byte[] lines(List<Observation> observations) throws IOException {
+  private byte[] lines(List<PredictionRecord> records) throws IOException {
     Set<String> models = new HashSet<>(modelsWritten);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (SequenceWriter lines = PredictionLines.json().writeValues(bytes)) {
-      for (Observation seen : observations) {
-        boolean first = models.add(seen.model().digest());
-        lines.write(PredictionLine.of(null, seen, first));
+      for (PredictionRecord record : records) {
+        boolean first = models.add(record.model().digest());
+        lines.write(PredictionLine.of(record, first));
       }
     }
     bytes.write('\n');

@@ -9,10 +9,10 @@ import java.util.List;
  * that kill it. Arguments: the store's address, user, password, a file for what could not be
  * stored.
  */
-final class Hoarder {
+final class EndlessWriter {
   private static final int BATCH = 200;
 
-  private Hoarder() {}
+  private EndlessWriter() {}
 
   public static void main(String[] arguments) {
     StoreAddress address =
@@ -21,9 +21,9 @@ final class Hoarder {
         new WriterOptions(
             BATCH, BATCH, Duration.ofMillis(50), Duration.ofSeconds(1), Path.of(arguments[3]));
     try (PredictionStore store = PredictionStore.open(address);
-        ObservationWriter writer = store.writer(options)) {
+        PredictionWriter writer = store.writer(options)) {
       while (true) {
-        List<Observation> frames = Samples.frames("/videos/endless.mp4", BATCH);
+        List<PredictionRecord> frames = Samples.frames("/videos/endless.mp4", BATCH);
         frames.forEach(writer::write);
         writer.flush();
         StringBuilder said = new StringBuilder();

@@ -1,5 +1,6 @@
 package io.github.fer4j.db;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,21 +11,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Stores observations in the background, in batches. May be used by many threads at once.
+ * Stores records in the background, in batches. May be used by many threads at once.
  *
- * <p>{@link #write} takes an observation at once, or waits while the queue is full; it never drops
- * one. What the database does not take goes to a file, from which {@link PredictionStore#load}
- * takes it later. What has been stored and what has not is known when {@link #finish} returns.
+ * <p>{@link #write} returns at once, or blocks while the queue is full; it never drops a record.
+ * Records that the database does not accept go to a file, which {@link PredictionStore#load} stores
+ * later. What was stored and what was not is known when {@link #finish} returns.
  *
  * <p>What waits in the queue when the process is killed is neither stored nor in the file.
  */
-public final class ObservationWriter implements AutoCloseable {
+public final class PredictionWriter implements AutoCloseable {
 
-  /** What passes through the queue: an observation, or a mark that somebody waits for. */
+  /** What passes through the queue: a record, or a mark that somebody waits for. */
   private sealed interface Item {
-    record Seen(Observation observation) implements Item {}
+    record Row(PredictionRecord record) implements Item {}
 
     record Mark(CountDownLatch reached, boolean last) implements Item {}
   }
@@ -32,40 +34,46 @@ public final class ObservationWriter implements AutoCloseable {
   private final BlockingQueue<Item> queue;
   private final WriterOptions options;
   private final Delivery delivery;
-  private final Thread thread;
+  private final List<PredictionRecord> batch;
+  private long due = Long.MAX_VALUE;
   // Many write at a time, none while the writer ends: nothing may come behind the last mark.
   private final ReadWriteLock ending = new ReentrantReadWriteLock();
   private boolean ended;
 
-  ObservationWriter(Consumer<Collection<Observation>> store, WriterOptions options) {
+  PredictionWriter(Consumer<Collection<PredictionRecord>> store, WriterOptions options) {
+    if (Files.exists(options.spillFile())) {
+      throw new IllegalArgumentException(
+          options.spillFile() + " exists: load what it holds, or choose another file");
+    }
     this.queue = new ArrayBlockingQueue<>(options.queueCapacity());
     this.options = options;
     this.delivery = new Delivery(store, options);
-    this.thread = new Thread(this::run, "fer4j-writer");
-    this.thread.setDaemon(true);
-    this.thread.start();
+    this.batch = new ArrayList<>(options.batchSize());
+    Thread thread = new Thread(this::run, "fer4j-writer");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /**
-   * Takes an observation. Blocks while the queue is full, even if the thread is interrupted.
+   * Takes a record. Blocks while the queue is full, even if the thread is interrupted.
    *
    * @throws IllegalStateException if the writer is closed
-   * @throws NotSavedException if neither the database nor the file takes anything any more
+   * @throws NotSavedException if neither the database nor the file could be written to
    */
-  public void write(Observation observation) {
+  public void write(PredictionRecord record) {
     ending.readLock().lock();
     try {
       if (ended) {
         throw new IllegalStateException("This writer is closed");
       }
-      delivery.refuseIfLosing(observation);
-      put(new Item.Seen(observation));
+      delivery.refuseIfLosing(record);
+      put(new Item.Row(record));
     } finally {
       ending.readLock().unlock();
     }
   }
 
-  /** Waits until all that was written before is stored or in the file. */
+  /** Waits until everything written before is in the database or in the file. */
   public void flush() {
     ending.readLock().lock();
     try {
@@ -77,12 +85,12 @@ public final class ObservationWriter implements AutoCloseable {
     }
   }
 
-  /** What became of the observations so far. */
+  /** How many records were stored and how many were not, so far. */
   public WriteReport report() {
     return delivery.report();
   }
 
-  /** Stores what is left and ends the writer; says what became of everything. */
+  /** Stores what is left, closes the writer and reports what was stored and what was not. */
   public WriteReport finish() {
     end();
     return delivery.report();
@@ -135,38 +143,46 @@ public final class ObservationWriter implements AutoCloseable {
         });
   }
 
+  // Whatever is thrown, this thread lives until the last mark: others wait for it.
   private void run() {
-    List<Observation> batch = new ArrayList<>(options.batchSize());
-    long due = Long.MAX_VALUE;
-    while (true) {
-      long wait = batch.isEmpty() ? Long.MAX_VALUE : due - System.nanoTime();
-      Item next = uninterrupted(() -> queue.poll(wait, TimeUnit.NANOSECONDS));
-      if (next instanceof Item.Seen seen) {
-        if (batch.isEmpty()) {
-          due = System.nanoTime() + options.flushEvery().toNanos();
-        }
-        batch.add(seen.observation());
-      }
-      if (next == null || next instanceof Item.Mark || batch.size() == options.batchSize()) {
-        delivery.deliver(batch);
+    boolean last = false;
+    while (!last) {
+      Item next = null;
+      try {
+        long wait = batch.isEmpty() ? Long.MAX_VALUE : due - System.nanoTime();
+        next = uninterrupted(() -> queue.poll(wait, TimeUnit.NANOSECONDS));
+        take(next);
+      } catch (Throwable defect) {
+        delivery.lose(batch.size(), defect);
         batch.clear();
       }
       if (next instanceof Item.Mark mark) {
+        last = mark.last();
         mark.reached().countDown();
-        if (mark.last()) {
-          return;
-        }
       }
     }
   }
 
+  private void take(@Nullable Item next) {
+    if (next instanceof Item.Row row) {
+      if (batch.isEmpty()) {
+        due = System.nanoTime() + options.flushEvery().toNanos();
+      }
+      batch.add(row.record());
+    }
+    if (next == null || next instanceof Item.Mark || batch.size() == options.batchSize()) {
+      delivery.deliver(batch);
+      batch.clear();
+    }
+  }
+
   @FunctionalInterface
-  private interface Waiting<T> {
+  private interface Waiting<T extends @Nullable Object> {
     T run() throws InterruptedException;
   }
 
-  // To give up waiting would be to drop an observation; the interrupt is there again afterwards.
-  private static <T> T uninterrupted(Waiting<T> waiting) {
+  // To stop waiting would be to drop a record; the interrupt is set again afterwards.
+  private static <T extends @Nullable Object> T uninterrupted(Waiting<T> waiting) {
     boolean interrupted = false;
     try {
       while (true) {

@@ -1,5 +1,11 @@
-package io.github.fer4j.db;
+package io.github.fer4j.bench.store;
 
+import io.github.fer4j.db.PredictionRecord;
+import io.github.fer4j.db.PredictionStore;
+import io.github.fer4j.db.PredictionWriter;
+import io.github.fer4j.db.StoreException;
+import io.github.fer4j.db.WriteReport;
+import io.github.fer4j.db.WriterOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -10,13 +16,13 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Times how fast a store takes predictions, with faces made up for it.
+ * Times how fast a store takes synthetic predictions.
  *
  * <p>Its rows belong to a model of its own and are deleted, sources and model included, after each
  * measurement; whoever reads the tables meanwhile sees them. What a killed measurement left is
  * deleted by the next.
  */
-public final class StoreBenchmark {
+final class StoreBenchmark {
   private static final int BATCH_SIZE = 1_000;
   private static final int PARTS = 10;
 
@@ -24,9 +30,11 @@ public final class StoreBenchmark {
   public enum Way {
     /** {@link PredictionStore#save(java.util.Collection)} of 1,000 at a time. */
     BATCH,
-    /** {@link ObservationWriter#write} with its default options, until all are stored. */
+    /** {@link PredictionWriter#write} with its default options, until all are stored. */
     WRITER,
-    /** {@link PredictionStore#save(Observation)} of each, so that each is committed by itself. */
+    /**
+     * {@link PredictionStore#save(PredictionRecord)} of each, so that each is committed by itself.
+     */
     ONE_BY_ONE
   }
 
@@ -51,7 +59,7 @@ public final class StoreBenchmark {
 
   /** A way into the store, open. */
   private interface Intake extends AutoCloseable {
-    void take(Observation observation);
+    void take(PredictionRecord record);
 
     /** Returns when all that was taken is stored. */
     void flush();
@@ -79,7 +87,7 @@ public final class StoreBenchmark {
   }
 
   /**
-   * Stores made-up predictions, then deletes them. Only the storing is timed.
+   * Stores synthetic predictions, then deletes them. Only the storing is timed.
    *
    * @param count how many, 1 or more; it may end with fewer if it is told to stop
    * @throws StoreException if the database fails
@@ -88,27 +96,26 @@ public final class StoreBenchmark {
     if (count < 1) {
       throw new IllegalArgumentException("count is " + count + ", expected 1 or more");
     }
-    BenchmarkRows rows = new BenchmarkRows(store.database());
-    rows.delete();
+    store.delete(SyntheticPredictions.ALL);
     try (Intake intake = open(way)) {
       return measure(way, count, intake);
     } finally {
-      rows.delete();
+      store.delete(SyntheticPredictions.ALL);
     }
   }
 
   private Result measure(Way way, int count, Intake intake) {
-    MadeUpObservations observations = new MadeUpObservations(perSource);
-    double seconds = timed(observations, (count + PARTS - 1) / PARTS, intake);
+    SyntheticPredictions synthetic = new SyntheticPredictions(perSource);
+    double seconds = timed(synthetic, (count + PARTS - 1) / PARTS, intake);
     long early = heapInUse();
-    seconds += timed(observations, count - (int) observations.made(), intake);
-    return new Result(way, observations.made(), seconds, early, heapInUse());
+    seconds += timed(synthetic, count - (int) synthetic.made(), intake);
+    return new Result(way, synthetic.made(), seconds, early, heapInUse());
   }
 
-  private double timed(MadeUpObservations observations, int count, Intake intake) {
+  private double timed(SyntheticPredictions synthetic, int count, Intake intake) {
     long start = System.nanoTime();
     for (int i = 0; i < count && !stop.getAsBoolean(); i++) {
-      intake.take(observations.next());
+      intake.take(synthetic.next());
     }
     intake.flush();
     return (System.nanoTime() - start) / 1e9;
@@ -129,8 +136,8 @@ public final class StoreBenchmark {
 
   private record OneByOne(PredictionStore store) implements Intake {
     @Override
-    public void take(Observation observation) {
-      store.save(observation);
+    public void take(PredictionRecord record) {
+      store.save(record);
     }
 
     @Override
@@ -142,15 +149,15 @@ public final class StoreBenchmark {
 
   private static final class Batches implements Intake {
     private final PredictionStore store;
-    private final List<Observation> batch = new ArrayList<>(BATCH_SIZE);
+    private final List<PredictionRecord> batch = new ArrayList<>(BATCH_SIZE);
 
     Batches(PredictionStore store) {
       this.store = store;
     }
 
     @Override
-    public void take(Observation observation) {
-      batch.add(observation);
+    public void take(PredictionRecord record) {
+      batch.add(record);
       if (batch.size() == BATCH_SIZE) {
         flush();
       }
@@ -168,7 +175,7 @@ public final class StoreBenchmark {
 
   private static final class Streaming implements Intake {
     private final Path folder;
-    private final ObservationWriter writer;
+    private final PredictionWriter writer;
 
     Streaming(PredictionStore store) {
       try {
@@ -180,8 +187,8 @@ public final class StoreBenchmark {
     }
 
     @Override
-    public void take(Observation observation) {
-      writer.write(observation);
+    public void take(PredictionRecord record) {
+      writer.write(record);
     }
 
     @Override
@@ -193,8 +200,8 @@ public final class StoreBenchmark {
     public void close() {
       WriteReport report = writer.finish();
       try {
-        if (report.unsavedFile().isPresent()) {
-          Files.delete(report.unsavedFile().get());
+        if (report.spillFile().isPresent()) {
+          Files.delete(report.spillFile().get());
         }
         Files.delete(folder);
       } catch (IOException failure) {

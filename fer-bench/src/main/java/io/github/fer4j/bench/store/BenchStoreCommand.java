@@ -1,16 +1,15 @@
-package io.github.fer4j.bench;
+package io.github.fer4j.bench.store;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.fer4j.bench.store.StoreBenchmark.Result;
+import io.github.fer4j.bench.store.StoreBenchmark.Way;
 import io.github.fer4j.cli.ExitCodes;
 import io.github.fer4j.cli.Interruption;
 import io.github.fer4j.cli.db.StoreOptions;
 import io.github.fer4j.db.PredictionStore;
 import io.github.fer4j.db.StoreAddress;
-import io.github.fer4j.db.StoreBenchmark;
-import io.github.fer4j.db.StoreBenchmark.Result;
-import io.github.fer4j.db.StoreBenchmark.Way;
 import io.github.fer4j.db.StoreStatus;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,7 +30,7 @@ import picocli.CommandLine.Spec;
     name = "store",
     description = {
       "Measure storing: predictions a second, in batches, through the streaming writer, one by one.",
-      "Made-up predictions are stored and deleted again, in the database that --db or FER_DB_URL"
+      "Synthetic predictions are stored and deleted again, in the database that --db or FER_DB_URL"
           + " names (whoever reads it sees them meanwhile), or else in a file of their own.",
     },
     sortOptions = false)

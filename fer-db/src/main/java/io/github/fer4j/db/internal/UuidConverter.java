@@ -1,4 +1,4 @@
-package io.github.fer4j.db;
+package io.github.fer4j.db.internal;
 
 import java.nio.ByteBuffer;
 import java.util.UUID;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.fer4j.db.StoreException.Reason;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,22 +17,29 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class ObservationWriterTest {
+@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class PredictionWriterTest {
   private static final Duration LONG = Duration.ofHours(1);
 
   @TempDir private Path folder;
 
-  private final List<List<Observation>> batches = Collections.synchronizedList(new ArrayList<>());
-  private final Consumer<Collection<Observation>> memory = batch -> batches.add(List.copyOf(batch));
+  private final List<List<PredictionRecord>> batches =
+      Collections.synchronizedList(new ArrayList<>());
+  private final Consumer<Collection<PredictionRecord>> memory =
+      batch -> batches.add(List.copyOf(batch));
 
   private Path unsaved() {
     return folder.resolve("below/unsaved.jsonl");
@@ -40,12 +49,12 @@ class ObservationWriterTest {
     return new WriterOptions(queue, batch, flushEvery, LONG, unsaved());
   }
 
-  private static NotSavedException refusal(Reason reason, Collection<Observation> batch) {
+  private static NotSavedException refusal(Reason reason, Collection<PredictionRecord> batch) {
     return new NotSavedException(
         new StoreException(reason, "nowhere: away", null), List.copyOf(batch));
   }
 
-  private static Consumer<Collection<Observation>> refusing(Reason reason) {
+  private static Consumer<Collection<PredictionRecord>> refusing(Reason reason) {
     return batch -> {
       throw refusal(reason, batch);
     };
@@ -54,9 +63,9 @@ class ObservationWriterTest {
   @Test
   void aBatchIsStoredAsSoonAsItIsFull() throws InterruptedException {
     CountDownLatch twoBatches = new CountDownLatch(2);
-    List<Observation> frames = Samples.frames("/a.mp4", 25);
-    ObservationWriter writer =
-        new ObservationWriter(
+    List<PredictionRecord> frames = Samples.frames("/a.mp4", 25);
+    PredictionWriter writer =
+        new PredictionWriter(
             batch -> {
               memory.accept(batch);
               twoBatches.countDown();
@@ -74,8 +83,8 @@ class ObservationWriterTest {
   @Test
   void aBatchThatDoesNotFillIsStoredWhenItsTimeHasCome() throws InterruptedException {
     CountDownLatch stored = new CountDownLatch(1);
-    ObservationWriter writer =
-        new ObservationWriter(
+    PredictionWriter writer =
+        new PredictionWriter(
             batch -> stored.countDown(), options(100, 1_000, Duration.ofMillis(20)));
 
     writer.write(Samples.happyAt(Samples.NOON));
@@ -86,7 +95,7 @@ class ObservationWriterTest {
 
   @Test
   void flushWaitsUntilEverythingBeforeItIsStored() {
-    ObservationWriter writer = new ObservationWriter(memory, options(100, 1_000, LONG));
+    PredictionWriter writer = new PredictionWriter(memory, options(100, 1_000, LONG));
     Samples.frames("/a.mp4", 7).forEach(writer::write);
 
     writer.flush();
@@ -98,14 +107,14 @@ class ObservationWriterTest {
   @Test
   void aFullQueueBlocksAndDropsNothingEvenIfInterrupted() throws Exception {
     CountDownLatch open = new CountDownLatch(1);
-    ObservationWriter writer =
-        new ObservationWriter(
+    PredictionWriter writer =
+        new PredictionWriter(
             batch -> {
               await(open);
               memory.accept(batch);
             },
             options(2, 1, LONG));
-    List<Observation> frames = Samples.frames("/a.mp4", 10);
+    List<PredictionRecord> frames = Samples.frames("/a.mp4", 10);
     CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
     Thread camera =
         new Thread(
@@ -137,7 +146,7 @@ class ObservationWriterTest {
 
   @Test
   void manyThreadsMayWriteWhileOneEndsTheWriter() throws Exception {
-    ObservationWriter writer = new ObservationWriter(memory, options(10, 3, LONG));
+    PredictionWriter writer = new PredictionWriter(memory, options(10, 3, LONG));
     List<CompletableFuture<Integer>> threads = new ArrayList<>();
     for (int thread = 0; thread < 4; thread++) {
       threads.add(
@@ -169,19 +178,19 @@ class ObservationWriterTest {
 
   @Test
   void whatTheDatabaseDoesNotTakeIsInTheFileAndReported() throws IOException {
-    List<Observation> frames = Samples.frames("/a.mp4", 25);
-    ObservationWriter writer =
-        new ObservationWriter(refusing(Reason.UNREACHABLE), options(100, 10, LONG));
+    List<PredictionRecord> frames = Samples.frames("/a.mp4", 25);
+    PredictionWriter writer =
+        new PredictionWriter(refusing(Reason.UNREACHABLE), options(100, 10, LONG));
 
     frames.forEach(writer::write);
     WriteReport report = writer.finish();
 
     assertThat(report.complete()).isFalse();
     assertThat(report.stored()).isZero();
-    assertThat(report.unsaved()).isEqualTo(25);
+    assertThat(report.spilled()).isEqualTo(25);
     assertThat(report.lost()).isZero();
     assertThat(report.failure()).get().asString().contains("nowhere: away");
-    assertThat(report.unsavedFile()).contains(unsaved());
+    assertThat(report.spillFile()).contains(unsaved());
     assertThat(Files.readAllLines(unsaved()))
         .hasSize(25)
         .allSatisfy(line -> assertThat(line).startsWith("{\"uuid\":").endsWith("}"))
@@ -190,15 +199,15 @@ class ObservationWriterTest {
     try (PredictionStore store = PredictionStore.embedded(folder.resolve("store"))) {
       assertThat(store.load(unsaved())).isEqualTo(new LoadReport(25, 0));
       assertThat(store.find(PredictionFilter.ALL, 100))
-          .extracting(StoredPrediction::observation)
+          .extracting(Samples::withoutRow)
           .containsExactlyInAnyOrderElementsOf(frames);
     }
   }
 
   @Test
   void closingThrowsIfSomethingIsNotStoredAndNobodyHasLooked() {
-    ObservationWriter writer =
-        new ObservationWriter(refusing(Reason.DISK_FULL), options(100, 10, LONG));
+    PredictionWriter writer =
+        new PredictionWriter(refusing(Reason.DISK_FULL), options(100, 10, LONG));
     writer.write(Samples.happyAt(Samples.NOON));
 
     assertThatThrownBy(writer::close)
@@ -213,8 +222,8 @@ class ObservationWriterTest {
   @Test
   void aDatabaseThatIsAwayIsNotAskedForEachBatch() {
     List<Integer> asked = new ArrayList<>();
-    ObservationWriter writer =
-        new ObservationWriter(
+    PredictionWriter writer =
+        new PredictionWriter(
             batch -> {
               asked.add(batch.size());
               throw refusal(Reason.UNREACHABLE, batch);
@@ -223,14 +232,14 @@ class ObservationWriterTest {
 
     Samples.frames("/a.mp4", 50).forEach(writer::write);
 
-    assertThat(writer.finish().unsaved()).isEqualTo(50);
+    assertThat(writer.finish().spilled()).isEqualTo(50);
     assertThat(asked).containsExactly(5);
   }
 
   @Test
   void aBadBatchDoesNotKeepTheNextFromTheDatabase() {
-    ObservationWriter writer =
-        new ObservationWriter(
+    PredictionWriter writer =
+        new PredictionWriter(
             batch -> {
               memory.accept(batch);
               if (batches.size() == 1) {
@@ -242,15 +251,15 @@ class ObservationWriterTest {
     Samples.frames("/a.mp4", 15).forEach(writer::write);
 
     WriteReport report = writer.finish();
-    assertThat(report.unsaved()).isEqualTo(5);
+    assertThat(report.spilled()).isEqualTo(5);
     assertThat(report.stored()).isEqualTo(10);
   }
 
   @Test
   void ifNotEvenTheFileTakesThemNothingMoreIsTakenAndTheLossIsReported() throws IOException {
     Files.writeString(folder.resolve("below"), "a file where the folder should be");
-    ObservationWriter writer =
-        new ObservationWriter(refusing(Reason.UNREACHABLE), options(100, 5, LONG));
+    PredictionWriter writer =
+        new PredictionWriter(refusing(Reason.UNREACHABLE), options(100, 5, LONG));
     Samples.frames("/a.mp4", 5).forEach(writer::write);
     writer.flush();
 
@@ -261,8 +270,8 @@ class ObservationWriterTest {
 
   @Test
   void aFailureThatIsNoDatabasesFaultIsNotALoss() {
-    ObservationWriter writer =
-        new ObservationWriter(
+    PredictionWriter writer =
+        new PredictionWriter(
             batch -> {
               throw new IllegalStateException("a defect");
             },
@@ -271,15 +280,105 @@ class ObservationWriterTest {
 
     WriteReport report = writer.finish();
 
-    assertThat(report.unsaved()).isEqualTo(5);
+    assertThat(report.spilled()).isEqualTo(5);
     assertThat(report.failure()).get().asString().contains("a defect");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        OutOfMemoryError.class,
+        StackOverflowError.class,
+        LinkageError.class,
+        AssertionError.class
+      })
+  void anErrorOfTheDatabaseDoesNotEndTheWriter(Class<? extends Error> type) throws Exception {
+    Error error = type.getConstructor().newInstance();
+    PredictionWriter writer =
+        new PredictionWriter(
+            batch -> {
+              if (batches.isEmpty()) {
+                memory.accept(batch);
+                throw error;
+              }
+              memory.accept(batch);
+            },
+            options(100, 5, LONG));
+    Samples.frames("/a.mp4", 15).forEach(writer::write);
+    writer.flush();
+
+    WriteReport report = writer.finish();
+
+    assertThat(report.spilled()).isEqualTo(5);
+    assertThat(report.stored()).isEqualTo(10);
+    assertThat(report.failure()).get().asString().contains(type.getSimpleName());
+  }
+
+  @Test
+  void aDefectOfTheFileDoesNotEndTheWriterAndTheLossIsReported() throws IOException {
+    PredictionWriter writer;
+    try (FileSystem zip =
+        FileSystems.newFileSystem(folder.resolve("x.zip"), Map.of("create", "true"))) {
+      Path file = zip.getPath("/unsaved.jsonl");
+      writer =
+          new PredictionWriter(
+              refusing(Reason.UNREACHABLE), new WriterOptions(3, 2, LONG, LONG, file));
+    }
+    // Now any use of the path throws ClosedFileSystemException.
+
+    assertThatThrownBy(() -> Samples.frames("/a.mp4", 100).forEach(writer::write))
+        .isInstanceOf(NotSavedException.class);
+    writer.flush();
+    WriteReport report = writer.finish();
+
+    assertThat(report.stored() + report.spilled()).isZero();
+    assertThat(report.lost()).isPositive();
+    assertThat(report.failure()).get().asString().contains("nowhere: away");
+  }
+
+  @Test
+  void writersThatWaitForRoomAreReleasedWhenDatabaseAndFileFailWithErrors() throws Exception {
+    Path full = folder.resolve("below");
+    Files.writeString(full, "a file where the folder should be");
+    CountDownLatch open = new CountDownLatch(1);
+    PredictionWriter writer =
+        new PredictionWriter(
+            batch -> {
+              await(open);
+              throw new OutOfMemoryError("no room");
+            },
+            options(2, 1, LONG));
+    List<CompletableFuture<Long>> cameras = new ArrayList<>();
+    for (int camera = 0; camera < 4; camera++) {
+      cameras.add(
+          CompletableFuture.supplyAsync(
+              () -> {
+                long taken = 0;
+                try {
+                  while (true) {
+                    writer.write(Samples.happyAt(Samples.NOON));
+                    taken++;
+                  }
+                } catch (NotSavedException losing) {
+                  return taken;
+                }
+              },
+              task -> new Thread(task).start()));
+    }
+    open.countDown();
+
+    long taken = 0;
+    for (CompletableFuture<Long> camera : cameras) {
+      taken += camera.get(30, TimeUnit.SECONDS);
+    }
+    assertThat(writer.finish().lost()).isEqualTo(taken);
   }
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void onlyTheOwnerMayReadTheFile() throws IOException {
-    ObservationWriter writer =
-        new ObservationWriter(refusing(Reason.UNREACHABLE), options(100, 5, LONG));
+    PredictionWriter writer =
+        new PredictionWriter(refusing(Reason.UNREACHABLE), options(100, 5, LONG));
     writer.write(Samples.happyAt(Samples.NOON));
     writer.finish();
 
@@ -289,7 +388,7 @@ class ObservationWriterTest {
 
   @Test
   void aClosedWriterTakesNothing() {
-    ObservationWriter writer = new ObservationWriter(memory, options(100, 5, LONG));
+    PredictionWriter writer = new PredictionWriter(memory, options(100, 5, LONG));
     writer.close();
 
     assertThatIllegalStateException().isThrownBy(() -> writer.write(Samples.happyAt(Samples.NOON)));
@@ -298,9 +397,10 @@ class ObservationWriterTest {
   @Test
   void anExistingFileIsNotWrittenOver() throws IOException {
     Path there = Files.createFile(folder.resolve("there"));
+    WriterOptions options = WriterOptions.defaults(there);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> WriterOptions.defaults(there))
+        .isThrownBy(() -> new PredictionWriter(memory, options))
         .withMessageContaining("exists");
   }
 
