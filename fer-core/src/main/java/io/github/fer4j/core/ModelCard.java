@@ -1,6 +1,7 @@
 package io.github.fer4j.core;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,9 +12,11 @@ import java.util.TreeMap;
  * What travels with a model file, so that it can be used, checked and believed: the order of its
  * outputs, its input, where it comes from, how good it was measured to be, and its digest.
  *
- * @param formatVersion version of the card's own layout; this code writes and reads 1
+ * @param formatVersion version of the card's own layout; this code writes 2 and reads 1 and 2
  * @param name short name of the model, such as {@code slim}
  * @param labels output labels in order; {@link #EXPECTED_LABELS} for every model of this library
+ * @param outputs name of the model's output by the reading of a face that it holds, in their order;
+ *     {@link #SINGLE_OUTPUT} for most models
  * @param input shape and range of the input tensor
  * @param provenance how the model came about
  * @param metrics measured figures by name, such as {@code public_test.accuracy}; finite
@@ -23,13 +26,23 @@ public record ModelCard(
     int formatVersion,
     String name,
     List<String> labels,
+    Map<String, String> outputs,
     Input input,
     Provenance provenance,
     SortedMap<String, Double> metrics,
     String sha256) {
 
   /** The layout that this code writes and reads. */
-  public static final int FORMAT_VERSION = 1;
+  public static final int FORMAT_VERSION = 2;
+
+  /** The reading that follows the labels of FER2013; every model of this library has it. */
+  public static final String LABEL_READING = "fer2013";
+
+  /** The reading that follows what most of ten people see (FER+). */
+  public static final String CROWD_READING = "crowd";
+
+  /** The outputs of a model that reads a face in one way, and of every card of version 1. */
+  public static final Map<String, String> SINGLE_OUTPUT = Map.of(LABEL_READING, "probabilities");
 
   /** What model files and documents say of the licence of a model that this library trained. */
   public static final String LICENCE =
@@ -41,11 +54,16 @@ public record ModelCard(
       Emotion.inOrder().stream().map(Emotion::label).toList();
 
   /**
-   * @throws IllegalArgumentException if the digest is no SHA-256 or a metric is not finite
+   * @throws IllegalArgumentException if the digest is no SHA-256, a metric is not finite, or the outputs
+   *     lack {@link #LABEL_READING}
    */
   public ModelCard {
     Objects.requireNonNull(name, "name");
     labels = List.copyOf(labels);
+    outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+    if (!outputs.containsKey(LABEL_READING)) {
+      throw new IllegalArgumentException("The outputs " + outputs + " lack " + LABEL_READING);
+    }
     Objects.requireNonNull(input, "input");
     Objects.requireNonNull(provenance, "provenance");
     metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
@@ -58,6 +76,11 @@ public record ModelCard(
     if (!sha256.matches("[0-9a-f]{64}")) {
       throw new IllegalArgumentException("No SHA-256 in hexadecimal: '" + sha256 + "'");
     }
+  }
+
+  /** The reading that predictions hold if none is asked for: the crowd's where the model has it. */
+  public String defaultReading() {
+    return outputs.containsKey(CROWD_READING) ? CROWD_READING : LABEL_READING;
   }
 
   /**

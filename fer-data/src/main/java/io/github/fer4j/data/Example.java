@@ -14,8 +14,10 @@ import java.util.Optional;
  * @param label its label, one of seven
  * @param split the part of the data that it belongs to
  * @param row data row in the file, from 1; the header and blank lines are not counted
+ * @param votes what ten people said of it, if that is known
  */
-public record Example(FaceImage image, FerLabel label, Split split, int row) {
+public record Example(
+    FaceImage image, FerLabel label, Split split, int row, Optional<Votes> votes) {
 
   /**
    * @throws IllegalArgumentException if row is less than 1
@@ -27,6 +29,16 @@ public record Example(FaceImage image, FerLabel label, Split split, int row) {
     if (row < 1) {
       throw new IllegalArgumentException("Rows are counted from 1, not " + row);
     }
+  }
+
+  /** A row of which no votes are known. */
+  public Example(FaceImage image, FerLabel label, Split split, int row) {
+    this(image, label, split, row, Optional.empty());
+  }
+
+  /** The same row with what people said of it. */
+  public Example withVotes(Votes said) {
+    return new Example(image, label, split, row, Optional.of(said));
   }
 
   /** The class that the label is merged into; empty for disgust and surprise. */

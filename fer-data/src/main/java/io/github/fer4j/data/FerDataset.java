@@ -59,6 +59,19 @@ public final class FerDataset {
     }
   }
 
+  /**
+   * The same data with the votes of FER+, matched row by row.
+   *
+   * @param ferPlus {@code fer2013new.csv}, with as many rows as the file of this data
+   * @throws IOException if it cannot be read
+   * @throws MalformedDataException if it is something else, or of other data
+   */
+  public FerDataset withVotes(Path ferPlus) throws IOException {
+    int rows = examples.size() + summary.skipped().count();
+    List<Example> joined = FerPlus.read(ferPlus).join(examples, rows);
+    return new FerDataset(file, sha256, joined, summary.skipped());
+  }
+
   /** The file that was loaded. */
   public Path file() {
     return file;

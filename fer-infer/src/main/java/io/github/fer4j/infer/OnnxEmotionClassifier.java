@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -29,6 +30,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
   static final int LARGEST_BATCH = 64;
 
   private final ModelCard card;
+  private final String reading;
   private final OrtEnvironment environment;
   private final OrtSession session;
 
@@ -36,21 +38,43 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
   private final ReadWriteLock use = new ReentrantReadWriteLock();
   private boolean closed;
 
-  private OnnxEmotionClassifier(ModelCard card, OrtEnvironment environment, OrtSession session) {
+  private OnnxEmotionClassifier(
+      ModelCard card, String reading, OrtEnvironment environment, OrtSession session) {
     this.card = card;
+    this.reading = reading;
     this.environment = environment;
     this.session = session;
+  }
+
+  /**
+   * Opens a model for its default reading of a face: the crowd's where it has one.
+   *
+   * @see #open(ModelBundle, String, int)
+   */
+  public static OnnxEmotionClassifier open(ModelBundle model, int threads) {
+    return open(model, model.card().defaultReading(), threads);
   }
 
   /**
    * Opens a model.
    *
    * @param model as read from a folder or from the library itself
+   * @param reading one of those that the card's outputs hold
    * @param threads that one call uses, 1 or more; calls from several threads need no more than 1
    * @throws MalformedModelException if it is no ONNX model of the right form
    * @throws IllegalStateException if ONNX Runtime cannot serve
+   * @throws IllegalArgumentException if the model has no such reading, or there are no threads
    */
-  public static OnnxEmotionClassifier open(ModelBundle model, int threads) {
+  public static OnnxEmotionClassifier open(ModelBundle model, String reading, int threads) {
+    if (!model.card().outputs().containsKey(reading)) {
+      throw new IllegalArgumentException(
+          "Model '"
+              + model.card().name()
+              + "' has no reading '"
+              + reading
+              + "', only "
+              + String.join(", ", model.card().outputs().keySet()));
+    }
     if (threads < 1) {
       throw new IllegalArgumentException("A classifier needs 1 thread or more, not " + threads);
     }
@@ -61,7 +85,8 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      return new OnnxEmotionClassifier(model.card(), environment, model.open(environment, options));
+      return new OnnxEmotionClassifier(
+          model.card(), reading, environment, model.open(environment, options));
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime cannot open the model: " + e.getMessage(), e);
     }
@@ -70,6 +95,11 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
   @Override
   public Optional<ModelCard> model() {
     return Optional.of(card);
+  }
+
+  /** The reading of a face that the predictions hold, such as {@code fer2013} or {@code crowd}. */
+  public String reading() {
+    return reading;
   }
 
   @Override
@@ -101,13 +131,17 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     }
     long[] shape = {faces.size(), 1, FaceImage.SIDE, FaceImage.SIDE};
     try (OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(pixels), shape);
-        OrtSession.Result result = session.run(Map.of(ModelTensors.INPUT, input))) {
+        OrtSession.Result result = session.run(Map.of(ModelTensors.INPUT, input), Set.of(output()))) {
       float[] outputs = new float[faces.size() * Emotion.COUNT];
       ((OnnxTensor) result.get(0)).getFloatBuffer().get(outputs);
       return predictions(outputs, faces.size());
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime failed: " + e.getMessage(), e);
     }
+  }
+
+  private String output() {
+    return card.outputs().get(reading);
   }
 
   private List<Prediction> predictions(float[] outputs, int faces) {
@@ -118,7 +152,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
       } catch (IllegalArgumentException e) {
         throw new MalformedModelException(
             "model '" + card.name() + "'",
-            "output " + ModelTensors.OUTPUT,
+            "output " + output(),
             "probabilities",
             e.getMessage(),
             "Export the network with its softmax.");

@@ -28,7 +28,7 @@ final class CpuEngine extends Dl4jEngine {
         optimizer,
         seed,
         remark,
-        new CrossEntropy(),
+        new CrossEntropy(network),
         new StepDropout.StepSeed());
   }
 

@@ -38,11 +38,11 @@ final class DeviceConfiguration {
     DeviceConfiguration configuration = new DeviceConfiguration(dropoutSeed);
     List<Layer> layers = network.layers();
     layers.subList(0, layers.size() - 1).forEach(configuration::add);
-    Layer.Dense last = (Layer.Dense) layers.get(layers.size() - 1);
     return configuration
         .list
-        .layer(Dl4jConfiguration.output(last, loss))
+        .layer(Dl4jConfiguration.output(network, loss))
         .setInputType(InputType.convolutional(FaceImage.SIDE, FaceImage.SIDE, 1))
+        .validateOutputLayerConfig(CrossEntropy.hasOneSoftmax(network))
         .build();
   }
 

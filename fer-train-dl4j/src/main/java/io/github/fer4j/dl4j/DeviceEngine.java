@@ -28,7 +28,7 @@ final class DeviceEngine extends Dl4jEngine {
         optimizer,
         seed,
         device,
-        new CrossEntropy(),
+        new CrossEntropy(network),
         new StepDropout.StepSeed());
   }
 

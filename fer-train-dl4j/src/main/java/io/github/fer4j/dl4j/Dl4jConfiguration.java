@@ -30,6 +30,7 @@ final class Dl4jConfiguration {
   private static final int POOL = 2;
   private static final int[] HEIGHT_AND_WIDTH = {1, 2};
 
+  private final Network network;
   private final CrossEntropy loss;
   private final StepDropout.StepSeed dropoutSeed;
   private final NeuralNetConfiguration.ListBuilder list =
@@ -38,20 +39,26 @@ final class Dl4jConfiguration {
       InputType.convolutional(FaceImage.SIDE, FaceImage.SIDE, 1, CNN2DFormat.NHWC);
   private int layers;
 
-  private Dl4jConfiguration(CrossEntropy loss, StepDropout.StepSeed dropoutSeed) {
+  private Dl4jConfiguration(
+      Network network, CrossEntropy loss, StepDropout.StepSeed dropoutSeed) {
+    this.network = network;
     this.loss = loss;
     this.dropoutSeed = dropoutSeed;
   }
 
   static MultiLayerConfiguration of(
       Network network, CrossEntropy loss, StepDropout.StepSeed dropoutSeed) {
-    Dl4jConfiguration configuration = new Dl4jConfiguration(loss, dropoutSeed);
+    Dl4jConfiguration configuration = new Dl4jConfiguration(network, loss, dropoutSeed);
     Deque<Layer> rest = new ArrayDeque<>(network.layers());
     InputType input = configuration.type;
     while (!rest.isEmpty()) {
       configuration.addNext(rest);
     }
-    return configuration.list.setInputType(input).build();
+    return configuration
+        .list
+        .setInputType(input)
+        .validateOutputLayerConfig(CrossEntropy.hasOneSoftmax(network))
+        .build();
   }
 
   private void addNext(Deque<Layer> rest) {
@@ -64,7 +71,7 @@ final class Dl4jConfiguration {
     } else if (layer instanceof Layer.Flatten) {
       flatten();
     } else if (rest.isEmpty()) {
-      add(output((Layer.Dense) layer, loss));
+      add(output(network, loss));
     } else {
       add(single(layer));
     }
@@ -138,8 +145,11 @@ final class Dl4jConfiguration {
         .build();
   }
 
-  /** The last dense layer, with softmax and loss. */
-  static OutputLayer output(Layer.Dense dense, CrossEntropy loss) {
-    return new OutputLayer.Builder(loss).nOut(dense.units()).activation(Activation.SOFTMAX).build();
+  /** The last dense layer with the loss, and with the softmax where there is one head. */
+  static OutputLayer output(Network network, CrossEntropy loss) {
+    return new OutputLayer.Builder(loss)
+        .nOut(network.outputs())
+        .activation(CrossEntropy.hasOneSoftmax(network) ? Activation.SOFTMAX : Activation.IDENTITY)
+        .build();
   }
 }

@@ -1,6 +1,5 @@
 package io.github.fer4j.dl4j;
 
-import io.github.fer4j.core.Emotion;
 import io.github.fer4j.dl4j.FlatLayout.Kind;
 import io.github.fer4j.dl4j.FlatLayout.Segment;
 import io.github.fer4j.train.engine.Batch;
@@ -85,9 +84,14 @@ abstract sealed class Dl4jEngine implements TrainingEngine permits CpuEngine, De
   }
 
   private StepResult forwardAndBackward(Batch batch, long dropoutSeed) {
+    int outputs = network.outputs();
+    if (batch.outputs() != outputs) {
+      throw new IllegalArgumentException(
+          "targets hold " + batch.outputs() + " values each, not " + outputs);
+    }
     seedDropout(dropoutSeed);
     model.setInput(input(batch.pixels(), 0, batch.size(), batch.side()));
-    model.setLabels(Nd4j.create(batch.targets(), new long[] {batch.size(), Emotion.COUNT}, 'c'));
+    model.setLabels(Nd4j.create(batch.targets(), new long[] {batch.size(), outputs}, 'c'));
     model.computeGradientAndScore();
     return new StepResult(model.score(), loss.accuracy());
   }
@@ -129,12 +133,14 @@ abstract sealed class Dl4jEngine implements TrainingEngine permits CpuEngine, De
 
   @Override
   public float[] forward(float[] pixels, int size, int side) {
-    float[] probabilities = new float[size * Emotion.COUNT];
+    int outputs = network.outputs();
+    float[] probabilities = new float[size * outputs];
     for (int start = 0; start < size; start += FORWARD_CHUNK) {
       int count = Math.min(FORWARD_CHUNK, size - start);
       float[] chunk = read(model.output(input(pixels, start, count, side)));
-      System.arraycopy(chunk, 0, probabilities, start * Emotion.COUNT, chunk.length);
+      System.arraycopy(chunk, 0, probabilities, start * outputs, chunk.length);
     }
+    CrossEntropy.toProbabilities(network, probabilities);
     return probabilities;
   }
 

@@ -16,6 +16,7 @@ import io.github.fer4j.infer.EmotionClassifier;
 import io.github.fer4j.infer.OnnxEmotionClassifier;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.checkpoint.Checkpoint;
+import io.github.fer4j.train.config.Monitor;
 import io.github.fer4j.train.config.TrainingConfig;
 import io.github.fer4j.train.network.Smoothing;
 import io.github.fer4j.train.onnx.ModelExport;
@@ -96,7 +97,7 @@ class RunModelTest {
   void exportingTheRunOnItsOwnGivesTheSameModel() throws IOException {
     Path run = folder.resolve("run");
     ModelCard exported =
-        CheckpointModel.of(run, CheckpointModel.temperatureOf(run)).writeTo(folder.resolve("copy"));
+        CheckpointModel.of(run, CheckpointModel.temperaturesOf(run)).writeTo(folder.resolve("copy"));
 
     assertThat(exported.sha256()).isEqualTo(ModelBundle.read(run).card().sha256());
   }
@@ -105,17 +106,17 @@ class RunModelTest {
   void theTrainingValidatesOnPicturesAsSmoothAsTheFileMakesThem() throws IOException {
     Path best = folder.resolve("run").resolve(RunFolder.BEST);
     Checkpoint checkpoint = Checkpoint.read(best);
-    ModelExport smooths = CheckpointModel.of(best, 1);
+    ModelExport smooths = CheckpointModel.of(best, Map.of());
     ModelExport plain =
         new ModelExport(
             smooths.network(),
             smooths.weights(),
             Smoothing.NONE,
-            1,
+            Map.of(),
             smooths.provenance(),
             smooths.metrics());
 
-    double validated = checkpoint.progress().best().orElseThrow().validationLoss();
+    double validated = checkpoint.progress().best(Monitor.ACCURACY).orElseThrow().validationLoss();
 
     assertThat(smooths.smoothing()).isEqualTo(new Smoothing(0.125));
     assertThat(logLoss(smooths, "smooths")).isCloseTo(validated, within(1e-4));
@@ -131,7 +132,7 @@ class RunModelTest {
   void aCheckpointFileHasNoTemperatureOfItsOwn() throws IOException {
     Path file = folder.resolve("run").resolve("best.safetensors");
 
-    assertThat(CheckpointModel.temperatureOf(file)).isEqualTo(1);
+    assertThat(CheckpointModel.temperaturesOf(file)).isEmpty();
     assertThat(Checkpoint.read(file).progress().epochs()).isPositive();
   }
 }

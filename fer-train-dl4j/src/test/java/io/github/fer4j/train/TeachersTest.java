@@ -91,7 +91,7 @@ class TeachersTest {
   /** What the model that a run exported says of a face, before it was calibrated. */
   private static double[] seenBy(String teacher, Example example) throws IOException {
     Path calibrated = folder.resolve(teacher);
-    CheckpointModel.of(calibrated.resolve(RunFolder.BEST), 1)
+    CheckpointModel.of(calibrated.resolve(RunFolder.BEST), Map.of())
         .replaceIn(Files.createDirectories(folder.resolve(teacher + "-plain")));
     ModelBundle plain = ModelBundle.read(folder.resolve(teacher + "-plain"));
     try (EmotionClassifier classifier = OnnxEmotionClassifier.open(plain, 1)) {

@@ -11,6 +11,7 @@ import io.github.fer4j.train.checkpoint.Checkpoint;
 import io.github.fer4j.train.checkpoint.EpochRecord;
 import io.github.fer4j.train.checkpoint.MalformedCheckpointException;
 import io.github.fer4j.train.checkpoint.Progress;
+import io.github.fer4j.train.config.Monitor;
 import io.github.fer4j.train.config.TrainingConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -168,9 +169,9 @@ class TrainerTest {
     assertThat(seen).hasSize(12);
     assertThat(seen.get(11).trainLoss()).isLessThan(seen.get(0).trainLoss());
     Progress best = Checkpoint.read(run.resolve("best.safetensors")).progress();
-    assertThat(best.best().orElseThrow().validationAccuracy())
+    assertThat(best.best(Monitor.ACCURACY).orElseThrow().validationAccuracy())
         .isEqualTo(seen.stream().mapToDouble(EpochRecord::validationAccuracy).max().orElseThrow());
-    assertThat(best.epochs()).isEqualTo(best.best().orElseThrow().epoch());
+    assertThat(best.epochs()).isEqualTo(best.best(Monitor.ACCURACY).orElseThrow().epoch());
   }
 
   @Test

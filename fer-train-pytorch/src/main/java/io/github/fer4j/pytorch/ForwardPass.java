@@ -21,7 +21,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** A network as LibTorch's operations: pixels [N, 1, side, side] to logits [N, 5]. */
+/** A network as LibTorch's operations: pixels [N, 1, side, side] to logits [N, outputs]. */
 final class ForwardPass {
   private static final long[] ONE = {1, 1};
   private static final long[] SAME_PADDING = {1, 1};

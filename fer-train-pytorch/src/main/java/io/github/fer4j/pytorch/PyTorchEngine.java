@@ -1,6 +1,5 @@
 package io.github.fer4j.pytorch;
 
-import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.engine.EngineInfo;
@@ -92,13 +91,33 @@ public final class PyTorchEngine implements TrainingEngine {
 
   private Pass pass(Batch batch, long dropoutSeed) {
     requireSide(batch.side());
+    requireTargets(batch);
     dropout.set_current_seed(dropoutSeed);
     Tensor pixels = placement.pictures(batch.pixels(), batch.size(), batch.side());
-    Tensor targets = placement.tensor(batch.targets(), batch.size(), Emotion.COUNT);
+    Tensor targets = placement.tensor(batch.targets(), batch.size(), network.outputs());
     Tensor logits = forward.inTraining(pixels, dropout);
-    Tensor loss =
-        torch.cross_entropy_loss(logits, targets, new TensorOptional(), MEAN, IGNORE_INDEX, 0);
-    return new Pass(loss, accuracy(logits, targets), gradients(loss));
+    List<Tensor> answers = heads(logits);
+    List<Tensor> wanted = heads(targets);
+    Tensor loss = loss(answers.get(0), wanted.get(0));
+    for (int i = 1; i < answers.size(); i++) {
+      loss = loss.add(loss(answers.get(i), wanted.get(i)));
+    }
+    return new Pass(loss, accuracy(answers.get(0), wanted.get(0)), gradients(loss));
+  }
+
+  /** The columns of each head; the tensor itself where there is one head. */
+  private List<Tensor> heads(Tensor rows) {
+    if (network.heads().size() == 1) {
+      return List.of(rows);
+    }
+    return network.heads().stream()
+        .map(head -> rows.narrow(1, network.offset(head), head.classes()))
+        .toList();
+  }
+
+  private static Tensor loss(Tensor logits, Tensor targets) {
+    return torch.cross_entropy_loss(
+        logits, targets, new TensorOptional(), MEAN, IGNORE_INDEX, 0);
   }
 
   private static Tensor accuracy(Tensor logits, Tensor targets) {
@@ -142,8 +161,17 @@ public final class PyTorchEngine implements TrainingEngine {
     return NativeScope.callWithoutGradients(
         () -> {
           Tensor logits = forward.atInference(placement.pictures(pixels, size, side));
-          return Placement.values(torch.softmax(logits, 1));
+          TensorVector answers = new TensorVector();
+          heads(logits).forEach(head -> answers.push_back(torch.softmax(head, 1)));
+          return Placement.values(torch.cat(answers, 1));
         });
+  }
+
+  private void requireTargets(Batch batch) {
+    if (batch.outputs() != network.outputs()) {
+      throw new IllegalArgumentException(
+          "targets hold " + batch.outputs() + " values each, not " + network.outputs());
+    }
   }
 
   private void requireSide(int side) {

@@ -102,7 +102,8 @@ class EnginesAgreeTest {
             new MaxPool(),
             new Flatten()),
         kind("dropout", new GlobalAveragePool(), new Dense("d", 6, 0), new Dropout(0.5)),
-        Named.of("all kinds", Networks.everyKind(0.4)));
+        Named.of("all kinds", Networks.everyKind(0.4)),
+        Named.of("two heads", Networks.twoHeads(0.4)));
   }
 
   private static Named<Network> kind(String name, Layer... layers) {
@@ -203,7 +204,8 @@ class EnginesAgreeTest {
         network.deviation(),
         network.layers().stream()
             .map(layer -> layer instanceof Dropout ? new Dropout(0) : layer)
-            .toList());
+            .toList(),
+        network.heads());
   }
 
   /** Both engines with the same weights, off their start, running statistics too. */
@@ -240,8 +242,8 @@ class EnginesAgreeTest {
     /** Small, but with more than one value a channel everywhere, for the batch norms. */
     Batch batch(long seed) {
       return network.takesAnySize()
-          ? Networks.batch(4, SMALL_SIDE, seed)
-          : Networks.batch(1, FaceImage.SIDE, seed);
+          ? Networks.batch(network, 4, SMALL_SIDE, seed)
+          : Networks.batch(network, 1, FaceImage.SIDE, seed);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.fer4j.pytorch;
 
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.train.engine.Batch;
+import io.github.fer4j.train.network.Head;
 import io.github.fer4j.train.network.Layer;
 import io.github.fer4j.train.network.Layer.BatchNorm;
 import io.github.fer4j.train.network.Layer.Convolution;
@@ -44,6 +45,11 @@ final class Networks {
         new Dense("out", Emotion.COUNT, 0));
   }
 
+  /** As {@link #everyKind}, with a crowd head. */
+  static Network twoHeads(double dropout) {
+    return everyKind(dropout).withHeads(List.of(Head.label(), new Head(Head.CROWD, 4)));
+  }
+
   /** A network that flattens, so that it takes one side only. */
   static Network flattening() {
     return of(
@@ -65,6 +71,28 @@ final class Networks {
       pixels[i] = random.nextInt(256);
     }
     return new Batch(pixels, distributions(size, random), size, side);
+  }
+
+  /**
+   * Random pictures with random distributions as targets: half of the loss for each of two heads,
+   * the second without a target for the first picture.
+   */
+  static Batch batch(Network network, int size, int side, long seed) {
+    Batch first = batch(size, side, seed);
+    if (network.heads().size() == 1) {
+      return first;
+    }
+    float[] targets = new float[size * network.outputs()];
+    Random random = new Random(seed);
+    for (int i = 0; i < size; i++) {
+      for (int k = 0; k < Emotion.COUNT; k++) {
+        targets[i * network.outputs() + k] = first.targets()[i * Emotion.COUNT + k] / 2;
+      }
+      if (i > 0) {
+        targets[i * network.outputs() + Emotion.COUNT + random.nextInt(4)] = 0.5f;
+      }
+    }
+    return new Batch(first.pixels(), targets, size, side);
   }
 
   private static float[] distributions(int size, Random random) {

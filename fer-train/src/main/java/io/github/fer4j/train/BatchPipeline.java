@@ -1,6 +1,5 @@
 package io.github.fer4j.train;
 
-import io.github.fer4j.core.Emotion;
 import io.github.fer4j.data.Augmentation;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.train.config.TrainingConfig;
@@ -33,7 +32,7 @@ public final class BatchPipeline implements AutoCloseable {
   /** Batches of these examples, as a configuration wants them. */
   public BatchPipeline(List<Example> examples, TrainingConfig config) {
     this.examples = examples;
-    this.wanted = new Targets(examples, config.labelSmoothing());
+    this.wanted = new Targets(examples, config);
     this.config = config;
     this.augmentation = config.augmentation().build();
     this.mixup = new Mixup(config.augmentation().mixup());
@@ -137,13 +136,13 @@ public final class BatchPipeline implements AutoCloseable {
       int from = boundary(batch);
       int size = boundary(batch + 1) - from;
       float[] pixels = new float[size * side * side];
-      float[] targets = new float[size * Emotion.COUNT];
+      float[] targets = new float[size * wanted.outputs()];
       for (int i = 0; i < size; i++) {
         int index = order[from + i];
         Example example = examples.get(index);
         long seed = Seeds.of(config.seed(), Seeds.AUGMENTATION, epoch, index);
         augmentation.apply(example.image(), seed, pixels, i * side * side, side);
-        wanted.copyTo(index, targets, i * Emotion.COUNT);
+        wanted.copyTo(index, targets, i * wanted.outputs());
       }
       return mixup.apply(
           new Batch(pixels, targets, size, side),

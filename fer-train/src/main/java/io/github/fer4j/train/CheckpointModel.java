@@ -7,6 +7,7 @@ import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.checkpoint.Checkpoint;
 import io.github.fer4j.train.checkpoint.EpochRecord;
 import io.github.fer4j.train.checkpoint.MalformedCheckpointException;
+import io.github.fer4j.train.network.Head;
 import io.github.fer4j.train.onnx.ModelExport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,12 @@ public final class CheckpointModel {
   static final String STATE_ACCURACY = "public_test.state_accuracy";
   static final String LOG_LOSS = "public_test.log_loss";
 
+  /** Of the crowd head, against what more than five of ten people say. */
+  static final String CROWD_ACCURACY = "public_test.crowd.accuracy";
+
+  static final String CROWD_STATE_ACCURACY = "public_test.crowd.state_accuracy";
+  static final String CROWD_LOG_LOSS = "public_test.crowd.log_loss";
+
   /** Divides the logits; fitted on PublicTest. */
   private static final String TEMPERATURE = "temperature";
 
@@ -31,31 +38,37 @@ public final class CheckpointModel {
    * The export of a run's best checkpoint.
    *
    * @param run folder of a run, or a checkpoint file
-   * @param temperature divides the logits; 1 for none
+   * @param temperatures divide the logits, by the names of the heads; empty for none
    * @throws MalformedCheckpointException if no epoch has ended yet, or it is no checkpoint
    * @throws IOException if there is no checkpoint
    */
-  public static ModelExport of(Path run, double temperature) throws IOException {
+  public static ModelExport of(Path run, Map<String, Double> temperatures) throws IOException {
     Path file = Files.isDirectory(run) ? run.resolve(RunFolder.BEST) : run;
     Checkpoint checkpoint = Checkpoint.read(file);
     if (checkpoint.progress().epochs() == 0) {
       throw new MalformedCheckpointException(
           file.toString(), "", "an epoch that has ended", "none", "Train at least one epoch.");
     }
-    return of(checkpoint, temperature);
+    return of(checkpoint, temperatures);
   }
 
   /**
-   * The temperature of the model that lies in a run's folder, so that an export is the same one; 1
-   * where there is none, or where this is a checkpoint file.
+   * The temperatures of the model that lies in a run's folder, by the names of its heads, so that
+   * an export is the same one; none where there is no model, or where this is a checkpoint file.
    *
    * @throws IOException if the model cannot be read
    */
-  public static double temperatureOf(Path run) throws IOException {
+  public static Map<String, Double> temperaturesOf(Path run) throws IOException {
     if (!Files.exists(run.resolve(ModelBundle.CARD_FILE))) {
-      return 1;
+      return Map.of();
     }
-    return ModelBundle.read(run).card().metrics().getOrDefault(TEMPERATURE, 1.0);
+    ModelCard card = ModelBundle.read(run).card();
+    Map<String, Double> temperatures = new TreeMap<>();
+    for (String head : card.outputs().keySet()) {
+      String metric = head.equals(Head.LABEL) ? TEMPERATURE : TEMPERATURE + "." + head;
+      temperatures.put(head, card.metrics().getOrDefault(metric, 1.0));
+    }
+    return temperatures;
   }
 
   /**
@@ -63,26 +76,28 @@ public final class CheckpointModel {
    * and versions that they came from, and the figures of its validation.
    *
    * @param checkpoint after at least one epoch
-   * @param temperature divides the logits; 1 for none
+   * @param temperatures divide the logits, by the names of the heads; empty for none
    */
-  public static ModelExport of(Checkpoint checkpoint, double temperature) {
+  public static ModelExport of(Checkpoint checkpoint, Map<String, Double> temperatures) {
     return new ModelExport(
         checkpoint.config().buildNetwork(),
         checkpoint.bestWeights(),
         checkpoint.config().buildSmoothing(),
-        temperature,
+        temperatures,
         provenance(checkpoint),
-        metrics(last(checkpoint), temperature));
+        metrics(last(checkpoint), temperatures));
   }
 
-  private static Map<String, Double> metrics(EpochRecord epoch, double temperature) {
+  private static Map<String, Double> metrics(
+      EpochRecord epoch, Map<String, Double> temperatures) {
     Map<String, Double> metrics = new TreeMap<>();
-    metrics.put(TEMPERATURE, temperature);
     metrics.put(ACCURACY, epoch.validationAccuracy());
     metrics.put(STATE_ACCURACY, epoch.validationStateAccuracy());
-    if (temperature == 1) {
-      // Unlike the others it changes with the temperature.
+    epoch.crowdFigures().ifPresent(crowd -> metrics.put(CROWD_ACCURACY, crowd.accuracy()));
+    if (temperatures.values().stream().allMatch(temperature -> temperature == 1)) {
+      // Unlike the others they change with the temperature.
       metrics.put(LOG_LOSS, epoch.validationLoss());
+      epoch.crowdFigures().ifPresent(crowd -> metrics.put(CROWD_LOG_LOSS, crowd.loss()));
     }
     return metrics;
   }

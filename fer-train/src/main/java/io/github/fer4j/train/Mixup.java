@@ -1,6 +1,5 @@
 package io.github.fer4j.train;
 
-import io.github.fer4j.core.Emotion;
 import io.github.fer4j.train.engine.Batch;
 import java.util.SplittableRandom;
 
@@ -27,7 +26,7 @@ record Mixup(double alpha) {
       int partner = batch.size() - 1 - i;
       float share = (float) share(random);
       mix(batch.pixels(), batch.side() * batch.side(), i, partner, share, pixels);
-      mix(batch.targets(), Emotion.COUNT, i, partner, share, targets);
+      mix(batch.targets(), batch.outputs(), i, partner, share, targets);
     }
     return new Batch(pixels, targets, batch.size(), batch.side());
   }

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * so that two trainings cannot write into it.
  */
 public final class RunFolder implements AutoCloseable {
-  /** File name of the checkpoint with the best validation accuracy. */
+  /** File name of the checkpoint with the best validation figure. */
   public static final String BEST = "best.safetensors";
 
   private static final String LOCK = ".lock";
@@ -32,6 +32,7 @@ public final class RunFolder implements AutoCloseable {
   private static final String HISTORY_HEADER =
       "epoch,input_side,learning_rate,train_loss,train_accuracy,validation_loss,"
           + "validation_accuracy,validation_state_accuracy,seconds,images_per_second,network_share";
+  private static final String CROWD_COLUMNS = ",crowd_loss,crowd_accuracy";
 
   private final Path directory;
   private final FileChannel lockChannel;
@@ -113,7 +114,7 @@ public final class RunFolder implements AutoCloseable {
     return directory.resolve("last.safetensors");
   }
 
-  /** The state after the epoch with the best validation accuracy. */
+  /** The state after the epoch with the best validation figure. */
   public Path best() {
     return directory.resolve(BEST);
   }
@@ -123,10 +124,14 @@ public final class RunFolder implements AutoCloseable {
     return directory.resolve("history.csv");
   }
 
-  /** Makes the history agree with a checkpoint. */
-  void rewriteHistory(List<EpochRecord> records) throws IOException {
+  /**
+   * Makes the history agree with a checkpoint.
+   *
+   * @param crowd whether the network has a crowd head, and the history columns for it
+   */
+  void rewriteHistory(List<EpochRecord> records, boolean crowd) throws IOException {
     String rows = records.stream().map(RunFolder::row).collect(Collectors.joining());
-    AtomicFile.write(history(), HISTORY_HEADER + "\n" + rows);
+    AtomicFile.write(history(), HISTORY_HEADER + (crowd ? CROWD_COLUMNS : "") + "\n" + rows);
   }
 
   void appendHistory(EpochRecord record) throws IOException {
@@ -152,7 +157,7 @@ public final class RunFolder implements AutoCloseable {
   private static String row(EpochRecord r) {
     return String.format(
         Locale.ROOT,
-        "%d,%d,%.6g,%.5f,%.5f,%.5f,%.5f,%.5f,%.1f,%.1f,%.4f%n",
+        "%d,%d,%.6g,%.5f,%.5f,%.5f,%.5f,%.5f,%.1f,%.1f,%.4f%s\n",
         r.epoch(),
         r.inputSide(),
         r.learningRate(),
@@ -163,7 +168,12 @@ public final class RunFolder implements AutoCloseable {
         r.validationStateAccuracy(),
         r.seconds(),
         r.imagesPerSecond(),
-        r.networkShare());
+        r.networkShare(),
+        r.crowdFigures().map(RunFolder::crowdColumns).orElse(""));
+  }
+
+  private static String crowdColumns(EpochRecord.CrowdFigures crowd) {
+    return String.format(Locale.ROOT, ",%.5f,%.5f", crowd.loss(), crowd.accuracy());
   }
 
   /**

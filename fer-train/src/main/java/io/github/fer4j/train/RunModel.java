@@ -1,5 +1,6 @@
 package io.github.fer4j.train;
 
+import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.eval.Evaluation;
@@ -10,16 +11,20 @@ import io.github.fer4j.infer.EmotionClassifier;
 import io.github.fer4j.infer.OnnxEmotionClassifier;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.checkpoint.Checkpoint;
+import io.github.fer4j.train.network.Head;
 import io.github.fer4j.train.onnx.ModelExport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
- * The model that a run ends with: its best checkpoint, exported, calibrated on the validation
- * split, and measured there as the file that it is. (The figures of the training itself may be of
- * another precision.)
+ * The model that a run ends with: its best checkpoint, exported, each head calibrated on the
+ * validation split, and measured there as the file that it is. (The figures of the training itself
+ * may be of another precision.)
  */
 final class RunModel {
   private RunModel() {}
@@ -32,23 +37,40 @@ final class RunModel {
    */
   static ModelCard write(Checkpoint best, List<Example> validation, Path folder)
       throws IOException {
-    CheckpointModel.of(best, 1).replaceIn(folder);
-    ScoredExamples scores = score(ModelBundle.read(folder), validation);
-    Temperature temperature = Temperature.fit(scores);
-    CheckpointModel.of(best, temperature.value()).replaceIn(folder);
-    Evaluation evaluation = Evaluation.of(temperature.applyTo(scores));
-    return ModelExport.addMetrics(
-        folder,
-        Map.of(
-            CheckpointModel.ACCURACY, evaluation.accuracy(),
-            CheckpointModel.STATE_ACCURACY, evaluation.stateAccuracy(),
-            CheckpointModel.LOG_LOSS, evaluation.logLoss()));
+    CheckpointModel.of(best, Map.of()).replaceIn(folder);
+    ModelBundle plain = ModelBundle.read(folder);
+    Map<String, Double> temperatures = new TreeMap<>();
+    Map<String, Double> metrics = new TreeMap<>();
+    for (Head head : best.config().buildNetwork().heads()) {
+      ScoredExamples scores = score(plain, head, validation);
+      Temperature temperature = Temperature.fit(scores);
+      temperatures.put(head.name(), temperature.value());
+      metrics.putAll(metrics(head, Evaluation.of(temperature.applyTo(scores))));
+    }
+    CheckpointModel.of(best, temperatures).replaceIn(folder);
+    return ModelExport.addMetrics(folder, metrics);
   }
 
-  private static ScoredExamples score(ModelBundle model, List<Example> examples) {
+  private static Map<String, Double> metrics(Head head, Evaluation evaluation) {
+    boolean crowd = head.name().equals(Head.CROWD);
+    return Map.of(
+        crowd ? CheckpointModel.CROWD_ACCURACY : CheckpointModel.ACCURACY,
+        evaluation.accuracy(),
+        crowd ? CheckpointModel.CROWD_STATE_ACCURACY : CheckpointModel.STATE_ACCURACY,
+        evaluation.stateAccuracy(),
+        crowd ? CheckpointModel.CROWD_LOG_LOSS : CheckpointModel.LOG_LOSS,
+        evaluation.logLoss());
+  }
+
+  /** The head's answers for the examples of which its truth is known. */
+  private static ScoredExamples score(ModelBundle model, Head head, List<Example> examples) {
+    Function<Example, Optional<Emotion>> truth =
+        head.name().equals(Head.CROWD) ? CrowdTargets::majority : Example::emotion;
+    List<Example> known = examples.stream().filter(e -> truth.apply(e).isPresent()).toList();
     int threads = Runtime.getRuntime().availableProcessors();
-    try (EmotionClassifier classifier = OnnxEmotionClassifier.open(model, threads)) {
-      return FaceScoring.score(classifier, examples);
+    try (EmotionClassifier classifier =
+        OnnxEmotionClassifier.open(model, head.name(), threads)) {
+      return FaceScoring.score(classifier, known, e -> truth.apply(e).orElseThrow());
     }
   }
 }

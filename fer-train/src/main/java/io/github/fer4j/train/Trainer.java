@@ -3,12 +3,14 @@ package io.github.fer4j.train;
 import io.github.fer4j.eval.Evaluation;
 import io.github.fer4j.train.checkpoint.Checkpoint;
 import io.github.fer4j.train.checkpoint.EpochRecord;
+import io.github.fer4j.train.checkpoint.EpochRecord.CrowdFigures;
 import io.github.fer4j.train.checkpoint.Progress;
 import io.github.fer4j.train.checkpoint.Progress.EpochSums;
 import io.github.fer4j.train.config.TrainingConfig;
 import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.engine.StepResult;
 import io.github.fer4j.train.engine.TrainingEngine;
+import io.github.fer4j.train.network.Head;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +20,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * The training loop: epochs of steps, a validation and a checkpoint after each. The checkpoint with
- * the best accuracy on PublicTest is kept beside the last one.
+ * the best figures on PublicTest is kept beside the last one.
  *
  * <p>A run that is stopped, even by kill -9, goes on from its last checkpoint and ends with the
  * same weights, bit for bit on a CPU, as one that never was: every random choice is a function of
@@ -60,7 +62,7 @@ public final class Trainer implements AutoCloseable {
     this.listener = listener;
     this.schedule = new Schedule(config);
     this.pipeline = new BatchPipeline(data.training(), config);
-    this.validation = new Validation(data.validation(), config.buildSmoothing());
+    this.validation = new Validation(data.validation(), config);
     this.progress = from.map(Checkpoint::progress).orElse(Progress.START);
     from.ifPresent(checkpoint -> engine.setWeights(checkpoint.weights()));
     from.ifPresent(checkpoint -> engine.setOptimizerState(checkpoint.optimizerState()));
@@ -82,7 +84,8 @@ public final class Trainer implements AutoCloseable {
    * @throws IOException if a checkpoint cannot be written; earlier ones are still there
    */
   public Progress train(BooleanSupplier stopRequested) throws IOException, InterruptedException {
-    folder.rewriteHistory(progress.history());
+    folder.rewriteHistory(
+        progress.history(), config.buildNetwork().head(Head.CROWD).isPresent());
     while (!isFinished() && !stopRequested.getAsBoolean()) {
       if (trainEpoch(stopRequested)) {
         finishEpoch();
@@ -148,12 +151,11 @@ public final class Trainer implements AutoCloseable {
   }
 
   private void finishEpoch() throws IOException {
-    Evaluation evaluation = validate();
-    EpochRecord record = record(evaluation);
+    EpochRecord record = record(validate());
     List<EpochRecord> history = new ArrayList<>(progress.history());
     history.add(record);
     progress = new Progress(progress.steps(), EpochSums.ZERO, history);
-    boolean best = progress.best().filter(record::equals).isPresent();
+    boolean best = progress.best(config.monitor()).filter(record::equals).isPresent();
     // The best one first: if the run dies between the two, the epoch is done again and both are
     // written anew with the same content.
     Checkpoint checkpoint = checkpoint();
@@ -165,7 +167,7 @@ public final class Trainer implements AutoCloseable {
     listener.onEpoch(record, best);
   }
 
-  private Evaluation validate() {
+  private Validation.Figures validate() {
     if (average == null) {
       return validation.evaluate(engine);
     }
@@ -178,7 +180,8 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
-  private EpochRecord record(Evaluation evaluation) {
+  private EpochRecord record(Validation.Figures figures) {
+    Evaluation evaluation = figures.label();
     EpochSums sums = progress.epochUnderWay();
     return new EpochRecord(
         progress.epochs() + 1,
@@ -191,7 +194,8 @@ public final class Trainer implements AutoCloseable {
         evaluation.stateAccuracy(),
         sums.seconds(),
         sums.images() / sums.seconds(),
-        1 - sums.waitedSeconds() / sums.seconds());
+        1 - sums.waitedSeconds() / sums.seconds(),
+        figures.crowd().map(e -> new CrowdFigures(e.logLoss(), e.accuracy())).orElse(null));
   }
 
   private Checkpoint checkpoint() {

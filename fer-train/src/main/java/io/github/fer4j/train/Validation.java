@@ -4,37 +4,81 @@ import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.eval.Evaluation;
+import io.github.fer4j.train.config.TrainingConfig;
 import io.github.fer4j.train.engine.TrainingEngine;
+import io.github.fer4j.train.network.Head;
+import io.github.fer4j.train.network.Network;
 import io.github.fer4j.train.network.Smoothing;
 import java.util.List;
+import java.util.Optional;
 
-/** Judges a network in training on a split, at the side and smoothing at which it will predict. */
+/**
+ * Judges a network in training on a split, at the side and smoothing at which it will predict: the
+ * label head by the labels, the crowd head by what more than five of ten people say.
+ */
 public final class Validation {
   /** Pictures at a time: more gain no speed, and memory grows with them. */
   private static final int CHUNK = 256;
 
   private final List<Example> examples;
-  private final List<Emotion> truths;
+  private final Network network;
   private final Smoothing smoothing;
 
   /**
-   * @param examples that have a class, at least one
-   * @param smoothing of what the network is shown
+   * The figures of a network.
+   *
+   * @param label of its label head
+   * @param crowd of its crowd head, if it has one
    */
-  public Validation(List<Example> examples, Smoothing smoothing) {
+  public record Figures(Evaluation label, Optional<Evaluation> crowd) {}
+
+  /**
+   * @param examples that have a class, at least one
+   * @param config of the training
+   * @throws IllegalArgumentException if there is a crowd head, and no example has a clear majority
+   */
+  public Validation(List<Example> examples, TrainingConfig config) {
     this.examples = List.copyOf(examples);
-    this.truths = examples.stream().map(TrainingData::emotionOf).toList();
-    this.smoothing = smoothing;
+    this.network = config.buildNetwork();
+    this.smoothing = config.buildSmoothing();
+    if (network.head(Head.CROWD).isPresent()
+        && examples.stream().allMatch(example -> CrowdTargets.majority(example).isEmpty())) {
+      throw new IllegalArgumentException(
+          "heads "
+              + Head.LABEL
+              + ","
+              + Head.CROWD
+              + " needs votes for the faces of PublicTest: give the data with --fer-plus");
+    }
   }
 
   /** The figures of the engine's present weights. */
-  public Evaluation evaluate(TrainingEngine engine) {
-    return Evaluation.of(truths, probabilities(engine));
+  public Figures evaluate(TrainingEngine engine) {
+    float[] outputs = outputs(engine);
+    List<Optional<Emotion>> labels = examples.stream().map(Example::emotion).toList();
+    List<Optional<Emotion>> majorities = examples.stream().map(CrowdTargets::majority).toList();
+    return new Figures(
+        evaluation(network.heads().get(0), labels, outputs),
+        network.head(Head.CROWD).map(crowd -> evaluation(crowd, majorities, outputs)));
   }
 
-  /** Probabilities of all examples, [n, 5] in row-major order. */
-  private float[] probabilities(TrainingEngine engine) {
-    float[] all = new float[examples.size() * Emotion.COUNT];
+  private Evaluation evaluation(Head head, List<Optional<Emotion>> truths, float[] outputs) {
+    List<Emotion> known = truths.stream().flatMap(Optional::stream).toList();
+    float[] probabilities = new float[known.size() * head.classes()];
+    int row = 0;
+    for (int i = 0; i < truths.size(); i++) {
+      if (truths.get(i).isPresent()) {
+        int from = i * network.outputs() + network.offset(head);
+        System.arraycopy(
+            outputs, from, probabilities, row++ * head.classes(), head.classes());
+      }
+    }
+    return Evaluation.of(known, probabilities);
+  }
+
+  /** Outputs for all examples, [n, outputs] in row-major order. */
+  private float[] outputs(TrainingEngine engine) {
+    float[] all = new float[examples.size() * network.outputs()];
     for (int from = 0; from < examples.size(); from += CHUNK) {
       int size = Math.min(CHUNK, examples.size() - from);
       float[] pixels = new float[size * FaceImage.PIXELS];
@@ -43,7 +87,7 @@ public final class Validation {
       }
       smoothing.apply(pixels, FaceImage.SIDE);
       float[] part = engine.forward(pixels, size, FaceImage.SIDE);
-      System.arraycopy(part, 0, all, from * Emotion.COUNT, part.length);
+      System.arraycopy(part, 0, all, from * network.outputs(), part.length);
     }
     return all;
   }

@@ -30,6 +30,12 @@ public final class DataOptions {
       description = "whether a bad row ends the command (default) or is skipped and counted")
   boolean strict;
 
+  @Option(
+      names = "--fer-plus",
+      paramLabel = "CSV",
+      description = "votes of FER+ for the rows of --data (fer2013new.csv)")
+  Path ferPlus;
+
   @Spec(Spec.Target.MIXEE)
   CommandSpec command;
 
@@ -40,12 +46,16 @@ public final class DataOptions {
    * @throws io.github.fer4j.data.MalformedDataException if it is not FER2013
    */
   public FerDataset load() throws IOException {
-    return load(file, strict, command.commandLine().getErr());
+    FerDataset dataset = load(file, strict, command.commandLine().getErr());
+    return ferPlus == null ? dataset : dataset.withVotes(ferPlus);
   }
 
   /** These options as they are typed. */
   public String typed() {
-    return "--data " + file + (strict ? "" : " --strict=false");
+    return "--data "
+        + file
+        + (ferPlus == null ? "" : " --fer-plus " + ferPlus)
+        + (strict ? "" : " --strict=false");
   }
 
   /**

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.github.fer4j.cli.Terminal;
 import io.github.fer4j.cli.data.DataOptions;
 import io.github.fer4j.core.AtomicFile;
+import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Split;
 import io.github.fer4j.data.FerDataset;
 import io.github.fer4j.eval.Bootstrap;
@@ -172,7 +173,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (out != null) {
       return report(dataset, bundle, bootstrap);
     }
-    try (EmotionClassifier classifier = OnnxEmotionClassifier.open(bundle, 1)) {
+    try (EmotionClassifier classifier = OnnxEmotionClassifier.open(bundle, ModelCard.LABEL_READING, 1)) {
       EmotionClassifier used = augmented ? new TestTimeAugmentation(classifier) : classifier;
       return Evaluation.of(
           FaceScoring.score(new ParallelClassifier(used, threads()), dataset.examples(split)));

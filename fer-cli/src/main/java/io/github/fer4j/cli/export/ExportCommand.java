@@ -4,12 +4,14 @@ import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.CheckpointModel;
+import io.github.fer4j.train.network.Head;
 import io.github.fer4j.train.onnx.ModelExport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +45,7 @@ public final class ExportCommand implements Callable<Integer> {
       names = "--temperature",
       paramLabel = "T",
       description =
-          "divides the logits before the softmax; if left out that of the run's own model, fitted on"
+          "divides the logits of the labels' head before the softmax; if left out that of the run's own model, fitted on"
               + " PublicTest when the run ended, and 1 for a checkpoint file")
   Double temperature;
 
@@ -54,10 +56,11 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ModelExport export =
-        CheckpointModel.of(
-            checkpoint,
-            temperature == null ? CheckpointModel.temperatureOf(checkpoint) : temperature);
+    Map<String, Double> temperatures = CheckpointModel.temperaturesOf(checkpoint);
+    if (temperature != null) {
+      temperatures = Map.of(Head.LABEL, temperature);
+    }
+    ModelExport export = CheckpointModel.of(checkpoint, temperatures);
     ModelCard card = force ? export.replaceIn(out) : export.writeTo(out);
     copyHistory();
     Path model = out.resolve(ModelBundle.MODEL_FILE);

@@ -77,13 +77,21 @@ public final class TrainCommand implements Callable<Integer> {
       err.println("  ./fer train " + data.typed() + " --out " + out + " --resume");
       return;
     }
-    EpochRecord best = Checkpoint.read(run.folder().best()).progress().best().orElseThrow();
+    EpochRecord best = Checkpoint.read(run.folder().best()).progress().best(run.config().monitor()).orElseThrow();
     err.printf(
         Locale.ROOT,
         "Best epoch %d: %.2f %% on PublicTest over five classes, %.2f %% over two states.%n",
         best.epoch(),
         100 * best.validationAccuracy(),
         100 * best.validationStateAccuracy());
+    best.crowdFigures()
+        .ifPresent(
+            crowd ->
+                err.printf(
+                    Locale.ROOT,
+                    "Its crowd head: %.2f %% of the faces on which more than five of ten people"
+                        + " agree.%n",
+                    100 * crowd.accuracy()));
     err.println("Model: " + out.resolve(ModelBundle.MODEL_FILE) + ". Evaluate it with:");
     err.println("  ./fer evaluate " + data.typed() + " --split public_test --model " + out);
   }

@@ -107,7 +107,7 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
     out.printf(
         Locale.ROOT,
         "Epoch %3d  %dx%d  train loss %.3f, accuracy %.1f %%   PublicTest loss %.3f, accuracy %.2f %%,"
-            + " two states %.2f %%   %.0f images/s%s%n",
+            + " two states %.2f %%%s   %.0f images/s%s%n",
         epoch.epoch(),
         epoch.inputSide(),
         epoch.inputSide(),
@@ -116,9 +116,15 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
         epoch.validationLoss(),
         100 * epoch.validationAccuracy(),
         100 * epoch.validationStateAccuracy(),
+        epoch.crowdFigures().map(TrainingDisplay::crowd).orElse(""),
         epoch.imagesPerSecond(),
         best ? "  best" : "");
     out.flush();
+  }
+
+  private static String crowd(EpochRecord.CrowdFigures figures) {
+    return String.format(
+        Locale.ROOT, ", crowd loss %.3f, accuracy %.2f %%", figures.loss(), 100 * figures.accuracy());
   }
 
   /** Ends the bar of an epoch under way. */

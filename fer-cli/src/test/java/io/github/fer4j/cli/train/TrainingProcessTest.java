@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fer4j.cli.Main;
 import io.github.fer4j.train.checkpoint.Checkpoint;
+import io.github.fer4j.train.config.Monitor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,7 +133,7 @@ class TrainingProcessTest {
     double expected =
         Checkpoint.read(whole.resolve("best.safetensors"))
             .progress()
-            .best()
+            .best(Monitor.ACCURACY)
             .orElseThrow()
             .validationAccuracy();
     assertThat(

@@ -7,6 +7,7 @@ import io.github.fer4j.data.Example;
 import io.github.fer4j.eval.ScoredExamples;
 import io.github.fer4j.infer.EmotionClassifier;
 import java.util.List;
+import java.util.function.Function;
 
 /** Has a classifier tell the expressions of labelled faces. */
 public final class FaceScoring {
@@ -21,6 +22,18 @@ public final class FaceScoring {
     return score(classifier, examples, examples.stream().map(Example::image).toList());
   }
 
+  /**
+   * The scores of these examples, in their order, against another truth than their labels.
+   *
+   * @param examples at least one
+   * @param truth the class of each
+   */
+  public static ScoredExamples score(
+      EmotionClassifier classifier, List<Example> examples, Function<Example, Emotion> truth) {
+    return of(
+        examples, truth, classifier.classify(examples.stream().map(Example::image).toList()));
+  }
+
   /** The scores where these images stand in for the examples' own. */
   static ScoredExamples score(
       EmotionClassifier classifier, List<Example> examples, List<FaceImage> images) {
@@ -29,6 +42,11 @@ public final class FaceScoring {
 
   /** The scores of what was said of these examples, in the same order. */
   static ScoredExamples of(List<Example> examples, List<Prediction> predictions) {
+    return of(examples, example -> example.emotion().orElseThrow(), predictions);
+  }
+
+  private static ScoredExamples of(
+      List<Example> examples, Function<Example, Emotion> truth, List<Prediction> predictions) {
     float[] probabilities = new float[predictions.size() * Emotion.COUNT];
     for (int i = 0; i < predictions.size(); i++) {
       for (Emotion emotion : Emotion.inOrder()) {
@@ -38,7 +56,7 @@ public final class FaceScoring {
     }
     return ScoredExamples.ofEmotions(
         examples.stream().mapToInt(Example::row).toArray(),
-        examples.stream().map(example -> example.emotion().orElseThrow()).toList(),
+        examples.stream().map(truth).toList(),
         probabilities);
   }
 }

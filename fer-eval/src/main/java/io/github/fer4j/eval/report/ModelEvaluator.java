@@ -1,6 +1,7 @@
 package io.github.fer4j.eval.report;
 
 import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Prediction;
 import io.github.fer4j.core.Split;
 import io.github.fer4j.data.Example;
@@ -69,7 +70,7 @@ public record ModelEvaluator(
   public Measurements examine() throws IOException {
     List<Example> examples = dataset.examples(split);
     Section<TrainingCurves> training = training();
-    try (EmotionClassifier classifier = OnnxEmotionClassifier.open(bundle, 1)) {
+    try (EmotionClassifier classifier = OnnxEmotionClassifier.open(bundle, ModelCard.LABEL_READING, 1)) {
       return examine(classifier, examples, training);
     }
   }

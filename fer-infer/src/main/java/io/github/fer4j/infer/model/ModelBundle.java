@@ -95,7 +95,7 @@ public final class ModelBundle {
 
   /**
    * A session of ONNX Runtime on this model, whose tensors were checked: {@code pixels}, float, [N,
-   * 1, 48, 48] in; {@code probabilities}, float, [N, 5] out. The caller closes it.
+   * 1, 48, 48] in; for each output that the card names floats [N, 5] out. The caller closes it.
    *
    * @throws OrtException if the runtime cannot serve
    * @throws MalformedModelException if the file is no ONNX model that this runtime can load, or has
@@ -105,7 +105,7 @@ public final class ModelBundle {
       throws OrtException {
     OrtSession session = load(environment, options);
     try {
-      ModelTensors.require(session, resource);
+      ModelTensors.require(session, card, resource);
     } catch (OrtException | MalformedModelException e) {
       session.close();
       throw e;

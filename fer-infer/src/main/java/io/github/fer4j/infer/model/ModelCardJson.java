@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.fer4j.core.ModelCard;
 import java.lang.reflect.RecordComponent;
 import java.util.Iterator;
@@ -61,16 +62,19 @@ public final class ModelCardJson {
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads what {@link #write} wrote, in this version or an earlier one.
    *
    * @param json the text
    * @param resource name of the file, for messages
-   * @throws MalformedModelException if it is no model card of format version 1
+   * @throws MalformedModelException if it is no model card of format version 1 or 2
    */
   public static ModelCard read(String json, String resource) {
     try {
       JsonNode tree = MAPPER.readTree(json);
       requireFormatVersion(tree, resource);
+      if (tree instanceof ObjectNode card && card.path("formatVersion").intValue() == 1) {
+        upgrade(card);
+      }
       requireFields(tree, ModelCard.class, "", resource);
       requireFields(tree.path("input"), ModelCard.Input.class, "input.", resource);
       requireFields(tree.path("provenance"), ModelCard.Provenance.class, "provenance.", resource);
@@ -80,14 +84,26 @@ public final class ModelCardJson {
     }
   }
 
+  // What version 2 added has one value in all models of version 1.
+  private static void upgrade(ObjectNode card) {
+    if (!card.has("outputs")) {
+      card.put("formatVersion", ModelCard.FORMAT_VERSION);
+      card.set("outputs", MAPPER.valueToTree(ModelCard.SINGLE_OUTPUT));
+    }
+  }
+
   // Before the fields: a card of a later version may have others.
   private static void requireFormatVersion(JsonNode tree, String resource) {
     JsonNode version = tree.path("formatVersion");
-    if (!version.isInt() || version.intValue() != ModelCard.FORMAT_VERSION) {
+    boolean known =
+        version.isInt()
+            && version.intValue() >= 1
+            && version.intValue() <= ModelCard.FORMAT_VERSION;
+    if (!known) {
       throw new MalformedModelException(
           resource,
           "field formatVersion",
-          "a model card of format version " + ModelCard.FORMAT_VERSION,
+          "a model card of format version 1 to " + ModelCard.FORMAT_VERSION,
           version.isMissingNode() ? "none" : version.toString(),
           "A later version of fer4j may read it; otherwise export the model again.");
     }

@@ -7,15 +7,21 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.core.ModelCard;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Names and shapes of a model's input and output. */
 public final class ModelTensors {
   /** Name of the input: pixels 0 to 255, float, [N, 1, 48, 48]. */
   public static final String INPUT = "pixels";
 
-  /** Name of the output: softmax probabilities, float, [N, 5]. */
+  /**
+   * Name of the output of a model that reads a face in one way, and of the first one of others:
+   * softmax probabilities, float, [N, 5].
+   */
   public static final String OUTPUT = "probabilities";
 
   // How ONNX Runtime shows a dimension that may be any number.
@@ -26,27 +32,36 @@ public final class ModelTensors {
 
   private ModelTensors() {}
 
-  static void require(OrtSession session, String resource) throws OrtException {
-    require("input", session.getInputInfo(), INPUT, INPUT_SHAPE, resource);
-    require("output", session.getOutputInfo(), OUTPUT, OUTPUT_SHAPE, resource);
+  static void require(OrtSession session, ModelCard card, String resource) throws OrtException {
+    require("input", session.getInputInfo(), Set.of(INPUT), INPUT_SHAPE, resource);
+    require(
+        "output",
+        session.getOutputInfo(),
+        Set.copyOf(card.outputs().values()),
+        OUTPUT_SHAPE,
+        resource);
   }
 
   private static void require(
-      String kind, Map<String, NodeInfo> tensors, String name, long[] shape, String resource) {
-    NodeInfo node = tensors.get(name);
+      String kind, Map<String, NodeInfo> tensors, Set<String> names, long[] shape, String resource) {
     boolean fits =
-        tensors.size() == 1
-            && node != null
-            && node.getInfo() instanceof TensorInfo tensor
-            && tensor.type == OnnxJavaType.FLOAT
-            && Arrays.equals(tensor.getShape(), shape);
+        tensors.keySet().equals(names)
+            && tensors.values().stream().allMatch(node -> isFloats(node, shape));
     if (!fits) {
       throw new MalformedModelException(
           resource,
           kind,
-          "one tensor '" + name + "' of floats " + Arrays.toString(shape),
+          names.size() == 1
+              ? "one tensor '" + names.iterator().next() + "' of floats " + Arrays.toString(shape)
+              : "tensors " + new TreeSet<>(names) + " of floats " + Arrays.toString(shape),
           tensors.values().toString(),
           "Export the network with this version of fer4j.");
     }
+  }
+
+  private static boolean isFloats(NodeInfo node, long[] shape) {
+    return node.getInfo() instanceof TensorInfo tensor
+        && tensor.type == OnnxJavaType.FLOAT
+        && Arrays.equals(tensor.getShape(), shape);
   }
 }

@@ -43,8 +43,10 @@ class ModelCardJsonTest {
         "0.2                          | \"NaN\"                    | Metric",
         "0.2                          | 1e999                      | Infinity",
         "\"sha256\" : \"              | \"sha256\" : \"X           | SHA-256",
-        "\"formatVersion\" : 1        | \"formatVersion\" : 2      | field formatVersion",
-        "\"formatVersion\" : 1,       | ``                         | field formatVersion",
+        "\"formatVersion\" : 2        | \"formatVersion\" : 3      | field formatVersion",
+        "\"formatVersion\" : 2        | \"formatVersion\" : 0      | field formatVersion",
+        "\"fer2013\" : \"probabilities\" | \"other\" : \"probabilities\" | fer2013",
+        "\"formatVersion\" : 2,       | ``                         | field formatVersion",
         "\"labels\" : [               | \"labels\" : [ 1,          | field labels.0",
       })
   void whateverIsNotExactlyACardIsRefusedWithItsPlace(
@@ -68,6 +70,15 @@ class ModelCardJsonTest {
     assertThatThrownBy(() -> ModelCardJson.read(text, "card.json"))
         .isInstanceOf(MalformedModelException.class)
         .hasMessageStartingWith("card.json");
+  }
+
+  @Test
+  void aCardOfVersionOneHasOneOutput() {
+    String old =
+        JSON.replaceFirst("\"outputs\" : \\{[^}]*},", "")
+            .replace("\"formatVersion\" : 2", "\"formatVersion\" : 1");
+    assertThat(old).doesNotContain("outputs");
+    assertThat(ModelCardJson.read(old, "card.json")).isEqualTo(CARD);
   }
 
   @Test

@@ -64,6 +64,7 @@ public final class TinyModel {
         ModelCard.FORMAT_VERSION,
         "tiny",
         ModelCard.EXPECTED_LABELS,
+        ModelCard.SINGLE_OUTPUT,
         ModelCard.Input.FACE_IMAGE,
         provenance,
         new TreeMap<>(Map.of("public_test.accuracy", 0.2)),

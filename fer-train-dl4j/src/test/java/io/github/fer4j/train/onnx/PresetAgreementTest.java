@@ -66,7 +66,7 @@ class PresetAgreementTest {
   private static float[][] exported(Network network, Map<String, float[]> weights, float[] pixels)
       throws OrtException {
     try (OnnxModel model =
-        new OnnxModel(OnnxExporter.export(network, weights, Smoothing.NONE, 1, Map.of()))) {
+        new OnnxModel(OnnxExporter.export(network, weights, Smoothing.NONE, Map.of(), Map.of()))) {
       return model.probabilities(pixels);
     }
   }

@@ -1,5 +1,8 @@
 package io.github.fer4j.train.checkpoint;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
+
 /**
  * A row of history.csv. Training figures are means over the epoch, with augmentation and dropout in
  * force; validation figures are those of the weights that would be shipped, on PublicTest at 48x48.
@@ -15,6 +18,7 @@ package io.github.fer4j.train.checkpoint;
  * @param seconds that training took, validation not counted
  * @param imagesPerSecond of training
  * @param networkShare share of that time in which the network computed instead of waiting for data
+ * @param crowd validation figures of the crowd head; null where there is none
  */
 public record EpochRecord(
     int epoch,
@@ -27,4 +31,48 @@ public record EpochRecord(
     double validationStateAccuracy,
     double seconds,
     double imagesPerSecond,
-    double networkShare) {}
+    double networkShare,
+    @JsonInclude(JsonInclude.Include.NON_NULL) CrowdFigures crowd) {
+
+  /**
+   * How a crowd head did on those faces of the validation split of which more than five of ten
+   * people say the same.
+   *
+   * @param loss mean cross-entropy against what they say
+   * @param accuracy against it, 0 to 1
+   */
+  public record CrowdFigures(double loss, double accuracy) {}
+
+  /** A row of a network without a crowd head. */
+  public EpochRecord(
+      int epoch,
+      int inputSide,
+      double learningRate,
+      double trainLoss,
+      double trainAccuracy,
+      double validationLoss,
+      double validationAccuracy,
+      double validationStateAccuracy,
+      double seconds,
+      double imagesPerSecond,
+      double networkShare) {
+    this(
+        epoch,
+        inputSide,
+        learningRate,
+        trainLoss,
+        trainAccuracy,
+        validationLoss,
+        validationAccuracy,
+        validationStateAccuracy,
+        seconds,
+        imagesPerSecond,
+        networkShare,
+        null);
+  }
+
+  /** Validation figures of the crowd head; empty where there is none. */
+  public Optional<CrowdFigures> crowdFigures() {
+    return Optional.ofNullable(crowd);
+  }
+}

@@ -1,6 +1,7 @@
 package io.github.fer4j.train.checkpoint;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.github.fer4j.train.config.Monitor;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -48,12 +49,19 @@ public record Progress(long steps, EpochSums epochUnderWay, List<EpochRecord> hi
     return history.stream().map(EpochRecord::validationLoss).toList();
   }
 
-  /** The epoch of the highest validation accuracy; of equals the one with the lower loss. */
-  @JsonIgnore
-  public Optional<EpochRecord> best() {
-    return history.stream()
-        .max(
-            Comparator.comparingDouble(EpochRecord::validationAccuracy)
-                .thenComparing(Comparator.comparingDouble(EpochRecord::validationLoss).reversed()));
+  /** The epoch that this figure chooses; of equals the one with the lower loss, then the first. */
+  public Optional<EpochRecord> best(Monitor monitor) {
+    Comparator<EpochRecord> byLoss =
+        Comparator.comparingDouble(EpochRecord::validationLoss).reversed();
+    Comparator<EpochRecord> order =
+        switch (monitor) {
+          case ACCURACY ->
+              Comparator.comparingDouble(EpochRecord::validationAccuracy).thenComparing(byLoss);
+          case LOG_LOSS -> byLoss;
+          case CROWD_ACCURACY ->
+              Comparator.comparingDouble((EpochRecord epoch) -> epoch.crowd().accuracy())
+                  .thenComparing(byLoss);
+        };
+    return history.stream().max(order);
   }
 }

@@ -47,6 +47,13 @@ public record TrainingConfig(
     OptimizerConfig optimizer,
     ScheduleConfig schedule,
     @SettingInfo("share of each target that is spread over all classes") double labelSmoothing,
+    HeadsConfig heads,
+    @SettingInfo(
+            value =
+                "validation figure that chooses the best epoch: accuracy or log-loss (of the"
+                    + " labels), or crowd-accuracy",
+            neutral = "accuracy")
+        Monitor monitor,
     @SettingInfo(
             value = "decay per step of the exponential moving average of the weights; 0: none",
             formerly = "average-decay")
@@ -86,6 +93,10 @@ public record TrainingConfig(
     Ranges.within("ema-decay", emaDecay, 0, 0.999999);
     Ranges.within("input-blur", inputBlur, 0, 0.25);
     Ranges.atLeast("workers", workers, 1);
+    if (monitor == Monitor.CROWD_ACCURACY && !heads.hasCrowd()) {
+      throw new IllegalArgumentException(
+          "Setting monitor can be crowd-accuracy only where heads is fer2013,crowd");
+    }
     Network built = Vgg.preset(network);
     if (!built.takesAnySize() && !imageSizes.isConstant()) {
       throw new IllegalArgumentException(
@@ -160,7 +171,7 @@ public record TrainingConfig(
 
   /** The network that is trained. */
   public Network buildNetwork() {
-    return Vgg.preset(network);
+    return Vgg.preset(network).withHeads(heads.build());
   }
 
   /** The blur of images that are not augmented. */
@@ -224,6 +235,14 @@ public record TrainingConfig(
 
   public TrainingConfig withLabelSmoothing(double share) {
     return Records.with(this, "labelSmoothing", share);
+  }
+
+  public TrainingConfig withHeads(UnaryOperator<HeadsConfig> change) {
+    return Records.with(this, "heads", change.apply(heads));
+  }
+
+  public TrainingConfig withMonitor(Monitor monitor) {
+    return Records.with(this, "monitor", monitor);
   }
 
   public TrainingConfig withEmaDecay(double decay) {

@@ -1,13 +1,13 @@
 package io.github.fer4j.train.engine;
 
-import io.github.fer4j.core.Emotion;
-
 /**
- * Pictures and what they should be called. The arrays are not copied: a batch is made, used once
+ * Pictures and what the network should answer. The arrays are not copied: a batch is made, used once
  * and left.
  *
  * @param pixels [size, 1, side, side] in row-major order, 0 to 255
- * @param targets [size, 5] in row-major order, each row a distribution (one-hot, smoothed or mixed)
+ * @param targets [size, outputs] in row-major order: for each head of the network a distribution
+ *     (one-hot, smoothed or mixed) times the weight of the head in the loss; all 0 where the head
+ *     has no target
  * @param size number of pictures
  * @param side height and width in pixels
  */
@@ -21,9 +21,14 @@ public record Batch(float[] pixels, float[] targets, int size, int side) {
       throw new IllegalArgumentException(
           "pixels hold " + pixels.length + " values, not " + size + "x" + side + "x" + side);
     }
-    if (targets.length != size * Emotion.COUNT) {
+    if (size < 1 || targets.length % size != 0) {
       throw new IllegalArgumentException(
-          "targets hold " + targets.length + " values, not " + size + "x" + Emotion.COUNT);
+          "targets hold " + targets.length + " values, which " + size + " pictures cannot share");
     }
+  }
+
+  /** Values in the target of each picture. */
+  public int outputs() {
+    return targets.length / size;
   }
 }

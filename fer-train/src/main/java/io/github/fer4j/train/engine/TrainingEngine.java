@@ -16,7 +16,8 @@ public interface TrainingEngine extends AutoCloseable {
 
   /**
    * One step of the optimizer on one batch: forward, cross-entropy of the softmax against the
-   * targets (mean over the batch) plus the layers' L2 penalties, backward, update.
+   * targets (summed over the heads of the network, each with a softmax of its own; mean over the
+   * batch) plus the layers' L2 penalties, backward, update.
    *
    * @param batch pictures and targets
    * @param learningRate of this step
@@ -31,7 +32,7 @@ public interface TrainingEngine extends AutoCloseable {
    * @param pixels [size, 1, side, side], 0 to 255
    * @param size number of pictures
    * @param side height and width in pixels
-   * @return softmax probabilities [size, 5] in row-major order
+   * @return softmax probabilities [size, outputs] in row-major order, each head's summing to 1
    */
   float[] forward(float[] pixels, int size, int side);
 

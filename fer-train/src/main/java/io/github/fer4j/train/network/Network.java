@@ -1,6 +1,5 @@
 package io.github.fer4j.train.network;
 
-import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.train.network.Layer.BatchNorm;
 import io.github.fer4j.train.network.Layer.Convolution;
@@ -13,33 +12,72 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A network as data: pixels 0 to 255 of shape [N, 1, side, side], scaled to {@code (pixel - mean) /
- * deviation}, through the layers, to logits [N, 5].
+ * deviation}, through the layers, to logits [N, outputs].
  *
  * @param name name of the preset
  * @param mean subtracted from each pixel
  * @param deviation divides each pixel afterwards; positive
- * @param layers in order, the last a {@link Dense} of five units
+ * @param layers in order, the last a {@link Dense} of as many units as the heads have classes
+ * @param heads what the outputs answer, side by side; the first learns the labels of the data set
  */
-public record Network(String name, double mean, double deviation, List<Layer> layers) {
+public record Network(
+    String name, double mean, double deviation, List<Layer> layers, List<Head> heads) {
 
   /**
    * @throws IllegalArgumentException if the deviation is not positive, the last layer is no Dense
-   *     of five units, or two layers share a name
+   *     of as many units as the heads have classes, or two layers or two heads share a name
    */
   public Network {
     layers = List.copyOf(layers);
+    heads = List.copyOf(heads);
+    if (heads.isEmpty() || heads.stream().map(Head::name).distinct().count() < heads.size()) {
+      throw new IllegalArgumentException("A network needs heads of different names, not " + heads);
+    }
     if (!(deviation > 0)) {
       throw new IllegalArgumentException("deviation must be positive, not " + deviation);
     }
     if (layers.isEmpty()
         || !(layers.get(layers.size() - 1) instanceof Dense last)
-        || last.units() != Emotion.COUNT) {
-      throw new IllegalArgumentException("The last layer must be a Dense of " + Emotion.COUNT);
+        || last.units() != classes(heads)) {
+      throw new IllegalArgumentException("The last layer must be a Dense of " + classes(heads));
     }
     trace(layers, FaceImage.SIDE);
+  }
+
+  /** A network with one head, {@link Head#label()}. */
+  public Network(String name, double mean, double deviation, List<Layer> layers) {
+    this(name, mean, deviation, layers, List.of(Head.label()));
+  }
+
+  /** The same layers with these heads; the last layer has as many units as they need. */
+  public Network withHeads(List<Head> others) {
+    List<Layer> changed = new ArrayList<>(layers);
+    Dense last = (Dense) changed.remove(changed.size() - 1);
+    changed.add(new Dense(last.name(), classes(others), last.l2()));
+    return new Network(name, mean, deviation, changed, others);
+  }
+
+  /** Number of outputs: the classes of all heads together. */
+  public int outputs() {
+    return classes(heads);
+  }
+
+  private static int classes(List<Head> heads) {
+    return heads.stream().mapToInt(Head::classes).sum();
+  }
+
+  /** The head of this name; empty if there is none. */
+  public Optional<Head> head(String headName) {
+    return heads.stream().filter(head -> head.name().equals(headName)).findFirst();
+  }
+
+  /** Index of the first output of a head. */
+  public int offset(Head head) {
+    return classes(heads.subList(0, heads.indexOf(head)));
   }
 
   /** Whether it takes pictures of other sizes than 48x48: only where nothing is flattened. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -23,7 +24,8 @@ import java.util.TreeMap;
  * @param weights by the names and in the layouts that {@link io.github.fer4j.train.network.Layer}
  *     gives
  * @param smoothing of what the network is shown
- * @param temperature divides the logits, see {@link OnnxExporter#export}; 1 for none
+ * @param temperatures divide the logits, by the names of the heads, see {@link
+ *     OnnxExporter#export}; empty for none
  * @param provenance how the weights came about
  * @param metrics finite figures measured so far, by name, such as {@code public_test.accuracy}
  */
@@ -31,7 +33,7 @@ public record ModelExport(
     Network network,
     Map<String, float[]> weights,
     Smoothing smoothing,
-    double temperature,
+    Map<String, Double> temperatures,
     ModelCard.Provenance provenance,
     Map<String, Double> metrics) {
 
@@ -64,7 +66,7 @@ public record ModelExport(
   public ModelCard replaceIn(Path folder) throws IOException {
     byte[] onnx =
         OnnxExporter.export(
-            network, weights, smoothing, temperature, Map.of("licence", ModelCard.LICENCE));
+            network, weights, smoothing, temperatures, Map.of("licence", ModelCard.LICENCE));
     ModelCard card = card(onnx);
     Files.createDirectories(folder);
     AtomicFile.write(folder.resolve(ModelBundle.MODEL_FILE), onnx);
@@ -91,6 +93,7 @@ public record ModelExport(
             old.formatVersion(),
             old.name(),
             old.labels(),
+            old.outputs(),
             old.input(),
             old.provenance(),
             metrics,
@@ -100,13 +103,18 @@ public record ModelExport(
   }
 
   private ModelCard card(byte[] onnx) {
+    Map<String, String> outputs = new LinkedHashMap<>();
+    network.heads().forEach(h -> outputs.put(h.name(), OnnxExporter.outputName(network, h)));
+    SortedMap<String, Double> all = new TreeMap<>(metrics);
+    all.putAll(OnnxExporter.temperatures(network, temperatures));
     return new ModelCard(
         ModelCard.FORMAT_VERSION,
         network.name(),
         ModelCard.EXPECTED_LABELS,
+        outputs,
         ModelCard.Input.FACE_IMAGE,
         provenance,
-        new TreeMap<>(metrics),
+        all,
         ModelBundle.sha256(onnx));
   }
 }

@@ -6,6 +6,7 @@ import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.infer.model.ModelTensors;
+import io.github.fer4j.train.network.Head;
 import io.github.fer4j.train.network.Layer;
 import io.github.fer4j.train.network.Layer.BatchNorm;
 import io.github.fer4j.train.network.Layer.Convolution;
@@ -18,6 +19,7 @@ import io.github.fer4j.train.network.Layer.Relu;
 import io.github.fer4j.train.network.Network;
 import io.github.fer4j.train.network.Smoothing;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,8 @@ import java.util.TreeMap;
 
 /**
  * A network and its weights as an ONNX model: {@code pixels}, float [N, 1, 48, 48], 0 to 255, to
- * {@code probabilities}, float [N, 5], softmax, in the order of {@link Emotion}. N may be any
+ * {@code probabilities}, float [N, 5], softmax, in the order of {@link Emotion}; further heads of
+ * the network have outputs of the same kind, {@code probabilities_crowd} for instance. N may be any
  * number.
  *
  * <p>The smoothing and the scaling of the pixels are part of the graph. A batch norm directly after
@@ -38,18 +41,24 @@ public final class OnnxExporter {
   private static final int PADDED_EDGES = 4;
   private static final long CLASS_AXIS = 1;
 
+  /** Metadata and metric that divides the logits. */
+  private static final String TEMPERATURE = "temperature";
+
   private final Network network;
   private final NetworkWeights weights;
   private final Smoothing smoothing;
-  private final double temperature;
+  private final Map<String, Double> temperatures;
   private final OnnxGraph graph = new OnnxGraph();
 
   private OnnxExporter(
-      Network network, NetworkWeights weights, Smoothing smoothing, double temperature) {
+      Network network,
+      NetworkWeights weights,
+      Smoothing smoothing,
+      Map<String, Double> temperatures) {
     this.network = network;
     this.weights = weights;
     this.smoothing = smoothing;
-    this.temperature = temperature;
+    this.temperatures = temperatures;
   }
 
   /**
@@ -58,24 +67,31 @@ public final class OnnxExporter {
    * @param network what to export
    * @param weights all of its weights, by the names and in the layouts that {@link Layer} gives
    * @param smoothing of the pixels before anything else
-   * @param temperature divides the logits before the softmax (C. Guo et al., On Calibration of
-   *     Modern Neural Networks, arXiv 1706.04599, section 4.2); 1 leaves them alone
+   * @param temperatures divide the logits before the softmax (C. Guo et al., On Calibration of
+   *     Modern Neural Networks, arXiv 1706.04599, section 4.2), by the names of the heads; a head
+   *     that has none is left alone
    * @param metadata further metadata of the model file by name; {@code labels}, {@code preset},
    *     {@code smoothing} and {@code temperature} are added to it
    * @throws IllegalArgumentException if a weight is missing, unknown, of another length or not
-   *     finite, or the temperature is not positive and finite
+   *     finite, or a temperature is not positive and finite or that of no head
    */
   public static byte[] export(
       Network network,
       Map<String, float[]> weights,
       Smoothing smoothing,
-      double temperature,
+      Map<String, Double> temperatures,
       Map<String, String> metadata) {
-    if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "temperature must be positive and finite, not " + temperature);
-    }
-    return new OnnxExporter(network, NetworkWeights.of(network, weights), smoothing, temperature)
+    temperatures.forEach(
+        (head, temperature) -> {
+          if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                "temperature must be positive and finite, not " + temperature);
+          }
+          if (network.head(head).isEmpty()) {
+            throw new IllegalArgumentException("The network has no head '" + head + "'");
+          }
+        });
+    return new OnnxExporter(network, NetworkWeights.of(network, weights), smoothing, temperatures)
         .toBytes(metadata);
   }
 
@@ -87,10 +103,13 @@ public final class OnnxExporter {
         1,
         FaceImage.SIDE,
         FaceImage.SIDE);
-    graph.output(
-        ModelTensors.OUTPUT, "Softmax probabilities in the order " + labels + ".", Emotion.COUNT);
-    String logits = body(scaled(smoothed(ModelTensors.INPUT)));
-    graph.lastNode("Softmax", List.of(logits), ModelTensors.OUTPUT, attribute("axis", CLASS_AXIS));
+    String features = body(scaled(smoothed(ModelTensors.INPUT)));
+    for (Head head : network.heads()) {
+      String name = outputName(network, head);
+      graph.output(name, "Softmax probabilities in the order " + labels + ".", head.classes());
+      String logits = dense(part(head), features);
+      graph.lastNode("Softmax", List.of(logits), name, attribute("axis", CLASS_AXIS));
+    }
 
     SortedMap<String, String> all = new TreeMap<>(metadata);
     all.put("labels", labels);
@@ -98,9 +117,27 @@ public final class OnnxExporter {
     if (!smoothing.isNone()) {
       all.put("smoothing", Double.toString(smoothing.share()));
     }
-    all.put("temperature", Double.toString(temperature));
+    temperatures(network, temperatures)
+        .forEach((key, temperature) -> all.put(key, Double.toString(temperature)));
     return graph.toModel(
         network.name(), "Facial expression of a 48x48 gray face: " + labels + ".", all);
+  }
+
+  /** Name of a head's output: {@link ModelTensors#OUTPUT} for the first. */
+  static String outputName(Network network, Head head) {
+    return network.offset(head) == 0
+        ? ModelTensors.OUTPUT
+        : ModelTensors.OUTPUT + "_" + head.name();
+  }
+
+  /** Temperatures of all heads as metadata and metrics name them; 1 for none. */
+  static SortedMap<String, Double> temperatures(Network network, Map<String, Double> byHead) {
+    SortedMap<String, Double> named = new TreeMap<>();
+    for (Head head : network.heads()) {
+      String key = network.offset(head) == 0 ? TEMPERATURE : TEMPERATURE + "." + head.name();
+      named.put(key, byHead.getOrDefault(head.name(), 1.0));
+    }
+    return named;
   }
 
   private String smoothed(String pixels) {
@@ -124,7 +161,9 @@ public final class OnnxExporter {
 
   private String body(String input) {
     List<Layer> layers =
-        network.layers().stream().filter(layer -> !(layer instanceof Dropout)).toList();
+        network.layers().subList(0, network.layers().size() - 1).stream()
+            .filter(layer -> !(layer instanceof Dropout))
+            .toList();
     String x = input;
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
@@ -132,7 +171,7 @@ public final class OnnxExporter {
       if (layer instanceof Convolution convolution) {
         x = convolution(convolution, next instanceof BatchNorm norm ? norm : null, x);
       } else if (!isFolded(layers, i)) {
-        x = layer(layer, x, next == null);
+        x = layer(layer, x);
       }
     }
     return x;
@@ -144,7 +183,7 @@ public final class OnnxExporter {
         && layers.get(at - 1) instanceof Convolution;
   }
 
-  private String layer(Layer layer, String x, boolean last) {
+  private String layer(Layer layer, String x) {
     if (layer instanceof BatchNorm norm) {
       return batchNorm(norm, x);
     }
@@ -163,7 +202,7 @@ public final class OnnxExporter {
       return graph.node("Flatten", List.of(x));
     }
     if (layer instanceof Dense dense) {
-      return dense(dense, x, last ? temperature : 1);
+      return dense(part(dense, dense.name(), 0, dense.units(), 1), x);
     }
     throw new IllegalArgumentException("No ONNX form is known for " + layer);
   }
@@ -190,13 +229,38 @@ public final class OnnxExporter {
     return graph.node("BatchNormalization", inputs, attribute("epsilon", (float) norm.epsilon()));
   }
 
-  private String dense(Dense dense, String x, double divisor) {
-    String weightName = dense.name() + ".weight";
-    String biasName = dense.name() + ".bias";
+  /**
+   * Some units of a dense layer.
+   *
+   * @param name of its tensors
+   * @param weight [units, features]
+   * @param bias [units]
+   */
+  private record Units(String name, float[] weight, float[] bias) {}
+
+  /** The units of the last layer that are a head's, with its temperature in them. */
+  private Units part(Head head) {
+    Dense last = (Dense) network.layers().get(network.layers().size() - 1);
+    String name = network.heads().size() == 1 ? last.name() : last.name() + "." + head.name();
+    double temperature = temperatures.getOrDefault(head.name(), 1.0);
+    return part(last, name, network.offset(head), head.classes(), temperature);
+  }
+
+  private Units part(Dense dense, String name, int from, int units, double divisor) {
+    float[] weight = weights.values(dense.name() + ".weight");
+    int features = weight.length / dense.units();
+    int to = from + units;
+    float[] rows = Arrays.copyOfRange(weight, from * features, to * features);
+    float[] bias = Arrays.copyOfRange(weights.values(dense.name() + ".bias"), from, to);
+    return new Units(name, divided(rows, divisor), divided(bias, divisor));
+  }
+
+  private String dense(Units units, String x) {
+    int count = units.bias().length;
     String matrix =
         graph.tensor(
-            weightName, divided(weights.values(weightName), divisor), weights.shape(weightName));
-    String bias = graph.tensor(biasName, divided(weights.values(biasName), divisor), dense.units());
+            units.name() + ".weight", units.weight(), count, units.weight().length / count);
+    String bias = graph.tensor(units.name() + ".bias", units.bias(), count);
     return graph.node("Gemm", List.of(x, matrix, bias), attribute("transB", 1));
   }
 

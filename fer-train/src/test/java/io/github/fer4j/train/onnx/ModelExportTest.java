@@ -90,7 +90,7 @@ class ModelExportTest {
   void weightsThatDoNotFitLeaveNoFolder() {
     Path folder = temporary.resolve("new");
     ModelExport export =
-        new ModelExport(NETWORK, Map.of(), Smoothing.NONE, 1, provenance(), Map.of());
+        new ModelExport(NETWORK, Map.of(), Smoothing.NONE, Map.of(), provenance(), Map.of());
 
     assertThatThrownBy(() -> export.writeTo(folder)).isInstanceOf(IllegalArgumentException.class);
 
@@ -104,14 +104,14 @@ class ModelExportTest {
 
     ModelCard after = ModelExport.addMetrics(temporary, Map.of("public_test.accuracy", 0.75));
 
-    assertThat(after.metrics()).isEqualTo(Map.of("brier", 0.25, "public_test.accuracy", 0.75));
+    assertThat(after.metrics()).isEqualTo(Map.of("brier", 0.25, "public_test.accuracy", 0.75, "temperature", 1.0));
     assertThat(ModelBundle.read(temporary).card()).isEqualTo(after);
     assertThat(after).usingRecursiveComparison().ignoringFields("metrics").isEqualTo(before);
   }
 
   private static ModelExport export(long seed) {
     return new ModelExport(
-        NETWORK, RandomWeights.of(NETWORK, seed), Smoothing.NONE, 1, provenance(), Map.of());
+        NETWORK, RandomWeights.of(NETWORK, seed), Smoothing.NONE, Map.of(), provenance(), Map.of());
   }
 
   private static ModelCard.Provenance provenance() {

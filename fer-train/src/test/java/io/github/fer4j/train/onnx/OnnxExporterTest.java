@@ -143,7 +143,7 @@ class OnnxExporterTest {
             NORM_AFTER_RELU,
             RandomWeights.of(NORM_AFTER_RELU, 1),
             new Smoothing(0.125),
-            1.25,
+            Map.of("fer2013", 1.25),
             Map.of("licence", "L"));
     ModelProto model = ModelProto.parseFrom(onnx);
 
@@ -172,7 +172,7 @@ class OnnxExporterTest {
     weights.remove("norm.mean");
 
     assertThatThrownBy(
-            () -> OnnxExporter.export(NORM_AFTER_RELU, weights, Smoothing.NONE, 1, Map.of()))
+            () -> OnnxExporter.export(NORM_AFTER_RELU, weights, Smoothing.NONE, Map.of(), Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("norm.mean");
   }
@@ -183,7 +183,7 @@ class OnnxExporterTest {
     weights.put("hidden.bias", new float[8]);
 
     assertThatThrownBy(
-            () -> OnnxExporter.export(NORM_AFTER_RELU, weights, Smoothing.NONE, 1, Map.of()))
+            () -> OnnxExporter.export(NORM_AFTER_RELU, weights, Smoothing.NONE, Map.of(), Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("hidden.bias holds 8 values, not [7]");
   }
@@ -194,7 +194,7 @@ class OnnxExporterTest {
     weights.get("a.bias")[2] = Float.NaN;
 
     assertThatThrownBy(
-            () -> OnnxExporter.export(NORM_AFTER_RELU, weights, Smoothing.NONE, 1, Map.of()))
+            () -> OnnxExporter.export(NORM_AFTER_RELU, weights, Smoothing.NONE, Map.of(), Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a.bias[2] is NaN");
   }
@@ -206,7 +206,7 @@ class OnnxExporterTest {
       assertThatThrownBy(
               () ->
                   OnnxExporter.export(
-                      NORM_AFTER_RELU, weights, Smoothing.NONE, temperature, Map.of()))
+                      NORM_AFTER_RELU, weights, Smoothing.NONE, Map.of("fer2013", temperature), Map.of()))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("temperature");
     }
@@ -221,8 +221,8 @@ class OnnxExporterTest {
     float[] smoothed = pixels.clone();
     smoothing.apply(smoothed, FaceImage.SIDE);
 
-    byte[] smooths = OnnxExporter.export(NORM_AFTER_RELU, weights, smoothing, 1, Map.of());
-    byte[] plain = OnnxExporter.export(NORM_AFTER_RELU, weights, Smoothing.NONE, 1, Map.of());
+    byte[] smooths = OnnxExporter.export(NORM_AFTER_RELU, weights, smoothing, Map.of(), Map.of());
+    byte[] plain = OnnxExporter.export(NORM_AFTER_RELU, weights, Smoothing.NONE, Map.of(), Map.of());
 
     try (OnnxModel first = new OnnxModel(smooths);
         OnnxModel second = new OnnxModel(plain)) {
@@ -240,7 +240,7 @@ class OnnxExporterTest {
   private static void assertAgreement(
       Network network, Map<String, float[]> weights, float[] pixels, double temperature)
       throws OrtException {
-    byte[] onnx = OnnxExporter.export(network, weights, Smoothing.NONE, temperature, Map.of());
+    byte[] onnx = OnnxExporter.export(network, weights, Smoothing.NONE, Map.of("fer2013", temperature), Map.of());
     try (OnnxModel model = new OnnxModel(onnx)) {
       float[][] found = model.probabilities(pixels);
       for (int face = 0; face < found.length; face++) {
@@ -262,7 +262,7 @@ class OnnxExporterTest {
   }
 
   private static byte[] export(Network network) {
-    return OnnxExporter.export(network, RandomWeights.of(network, 1), Smoothing.NONE, 1, Map.of());
+    return OnnxExporter.export(network, RandomWeights.of(network, 1), Smoothing.NONE, Map.of(), Map.of());
   }
 
   private static List<String> operators(byte[] onnx) throws InvalidProtocolBufferException {

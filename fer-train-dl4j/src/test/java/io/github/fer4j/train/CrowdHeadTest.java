@@ -1,0 +1,250 @@
+package io.github.fer4j.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.core.FerLabel;
+import io.github.fer4j.core.Split;
+import io.github.fer4j.data.Example;
+import io.github.fer4j.data.Votes;
+import io.github.fer4j.eval.Evaluation;
+import io.github.fer4j.eval.Temperature;
+import io.github.fer4j.eval.report.FaceScoring;
+import io.github.fer4j.infer.EmotionClassifier;
+import io.github.fer4j.infer.OnnxEmotionClassifier;
+import io.github.fer4j.infer.model.ModelBundle;
+import io.github.fer4j.train.checkpoint.Checkpoint;
+import io.github.fer4j.train.checkpoint.EpochRecord;
+import io.github.fer4j.train.config.Monitor;
+import io.github.fer4j.train.config.TrainingConfig;
+import io.github.fer4j.train.engine.Batch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs with a head for the labels and one for people's votes, which contradict the labels. */
+class CrowdHeadTest {
+  private static final TrainingData DATA =
+      new TrainingData(
+          faces(60, Split.TRAINING), faces(40, Split.PUBLIC_TEST), "0".repeat(64));
+
+  @TempDir static Path folder;
+
+  /** The label says HAPPY or SAD; of most faces people say the opposite, of every fifth nothing. */
+  private static List<Example> faces(int count, Split split) {
+    Random random = new Random(split.ordinal());
+    List<Example> faces = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      byte[] pixels = new byte[FaceImage.PIXELS];
+      boolean happy = i % 2 == 0;
+      for (int p = 0; p < pixels.length; p++) {
+        pixels[p] = (byte) ((happy ? 60 : 160) + random.nextInt(40));
+      }
+      FerLabel label = happy ? FerLabel.HAPPY : FerLabel.SAD;
+      Example face = new Example(FaceImage.of(pixels), label, split, i + 1);
+      faces.add(i % 5 == 4 ? face : face.withVotes(happy ? votes(0, 8) : votes(8, 0)));
+    }
+    return faces;
+  }
+
+  private static Votes votes(int happy, int sad) {
+    return new Votes(List.of(2, happy, 0, sad, 0, 0, 0, 0, 0, 0));
+  }
+
+  private static TrainingConfig config(String... more) throws IOException {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("preset", "quick");
+    settings.put("heads", "fer2013,crowd");
+    settings.put("epochs", "4");
+    settings.put("batch-size", "15");
+    settings.put("image-sizes", "32:3,48:1");
+    settings.put("mixup", "0.1");
+    for (int i = 0; i < more.length; i += 2) {
+      settings.put(more[i], more[i + 1]);
+    }
+    return TrainingConfig.resolve(Optional.empty(), settings, notice -> {});
+  }
+
+  private static Path train(String name, TrainingConfig config, BooleanSupplier stop)
+      throws Exception {
+    Path run = folder.resolve(name);
+    try (TrainingRun training = TrainingRun.create(run, config)) {
+      training.train(DATA, new TrainingListener() {}, stop);
+    }
+    return run;
+  }
+
+  @BeforeAll
+  static void trainOnce() throws Exception {
+    train("run", config(), () -> false);
+  }
+
+  private static Checkpoint last(Path run) throws IOException {
+    return Checkpoint.read(run.resolve("last.safetensors"));
+  }
+
+  @Test
+  void aStoppedRunEndsWithTheWeightsOfOneThatWasNotStopped() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    Path run = train("stopped", config(), () -> asked.incrementAndGet() > 6);
+    try (TrainingRun resumed = TrainingRun.resume(run, Map.of())) {
+      assertThat(resumed.train(DATA, new TrainingListener() {}, () -> false)).isTrue();
+    }
+    Map<String, float[]> expected = last(folder.resolve("run")).weights();
+    last(run)
+        .weights()
+        .forEach((name, w) -> assertThat(Arrays.equals(w, expected.get(name))).as(name).isTrue());
+  }
+
+  @Test
+  void theHistoryHasColumnsForTheCrowdHead() throws IOException {
+    List<String> lines = Files.readAllLines(folder.resolve("run").resolve("history.csv"));
+    assertThat(lines.get(0)).endsWith(",network_share,crowd_loss,crowd_accuracy");
+    assertThat(lines).allSatisfy(line -> assertThat(line.split(",")).hasSize(13));
+  }
+
+  @Test
+  void theModelHasAnOutputForEachHeadAndItsCardNamesThem() throws IOException {
+    ModelBundle model = ModelBundle.read(folder.resolve("run"));
+    assertThat(model.card().outputs())
+        .containsExactly(
+            Map.entry("fer2013", "probabilities"), Map.entry("crowd", "probabilities_crowd"));
+    assertThat(model.card().defaultReading()).isEqualTo("crowd");
+  }
+
+  @Test
+  void eachHeadIsCalibratedAndMeasuredAgainstItsOwnTruth() throws IOException {
+    ModelBundle model = ModelBundle.read(folder.resolve("run"));
+    Map<String, Double> metrics = model.card().metrics();
+    assertThat(metrics).containsKeys("temperature", "temperature.crowd");
+
+    List<Example> agreed =
+        DATA.validation().stream().filter(e -> CrowdTargets.majority(e).isPresent()).toList();
+    assertThat(agreed).hasSize(32);
+    try (EmotionClassifier crowd = OnnxEmotionClassifier.open(model, 1);
+        EmotionClassifier label = OnnxEmotionClassifier.open(model, "fer2013", 1)) {
+      var crowdScores =
+          FaceScoring.score(crowd, agreed, e -> CrowdTargets.majority(e).orElseThrow());
+      assertThat(Evaluation.of(crowdScores).accuracy())
+          .isEqualTo(metrics.get("public_test.crowd.accuracy"));
+      assertThat(Temperature.fit(crowdScores).value()).isCloseTo(1, within(1e-2));
+      var labelScores = FaceScoring.score(label, DATA.validation());
+      assertThat(Evaluation.of(labelScores).accuracy())
+          .isEqualTo(metrics.get("public_test.accuracy"));
+      assertThat(Evaluation.of(labelScores).logLoss())
+          .isCloseTo(metrics.get("public_test.log_loss"), within(1e-5));
+    }
+  }
+
+  @Test
+  void exportingTheRunOnItsOwnGivesTheSameModel() throws IOException {
+    Path run = folder.resolve("run");
+    CheckpointModel.of(run, CheckpointModel.temperaturesOf(run)).writeTo(folder.resolve("copy"));
+    assertThat(Files.mismatch(run.resolve("model.onnx"), folder.resolve("copy/model.onnx")))
+        .isEqualTo(-1);
+  }
+
+  @Test
+  void theMonitorChoosesTheEpoch() throws Exception {
+    for (Monitor monitor : Monitor.values()) {
+      Path run = train("by " + monitor, config("monitor", monitor.toString()), () -> false);
+      List<EpochRecord> history = last(run).progress().history();
+      EpochRecord best =
+          switch (monitor) {
+            case ACCURACY -> last(run).progress().best(Monitor.ACCURACY).orElseThrow();
+            case LOG_LOSS ->
+                history.stream()
+                    .min((a, b) -> Double.compare(a.validationLoss(), b.validationLoss()))
+                    .orElseThrow();
+            case CROWD_ACCURACY -> last(run).progress().best(monitor).orElseThrow();
+          };
+      assertThat(Checkpoint.read(run.resolve("best.safetensors")).progress().epochs())
+          .isEqualTo(best.epoch());
+    }
+  }
+
+  @Test
+  void anExportedModelTeachesAsItsRunDoesAtAnySide() throws Exception {
+    Path run = folder.resolve("run");
+    Path exported = folder.resolve("exported");
+    CheckpointModel.of(run, Map.of()).writeTo(exported);
+    for (int side : new int[] {32, 48}) {
+      Batch batch = new Batch(pixels(3, side), new float[30], 3, side);
+      Map<String, float[]> seen = look(run, batch);
+      assertThat(seen.keySet()).containsExactlyInAnyOrder("fer2013", "crowd");
+      Map<String, float[]> again = look(exported, batch);
+      seen.forEach((head, p) -> assertThat(again.get(head)).containsExactly(p, within(1e-5f)));
+    }
+  }
+
+  private static Map<String, float[]> look(Path teacher, Batch batch) throws IOException {
+    try (Teacher opened = Teacher.open(teacher, config())) {
+      return opened.look(batch);
+    }
+  }
+
+  private static float[] pixels(int count, int side) {
+    Random random = new Random(1);
+    float[] pixels = new float[count * side * side];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = 255 * random.nextFloat();
+    }
+    return pixels;
+  }
+
+  /** The target of the crowd head is 0 for a face without votes; a teacher gives it a part. */
+  @Test
+  void aTeacherOfOneHeadTeachesThatHeadAlone() throws Exception {
+    Path single = train("single", config("heads", "fer2013", "epochs", "1"), () -> false);
+    TrainingConfig taught =
+        config("distillation-teachers", single.toString(), "distillation-weight", "0.25", "crowd-weight", "0.4");
+    float[] targets = {.6f, 0, 0, 0, 0, 0, .4f, 0, 0, 0};
+    Batch batch = new Batch(pixels(1, 48), targets, 1, 48);
+    float[] seen = look(single, batch).get("fer2013");
+    try (Teachers teachers = new Teachers(taught)) {
+      float[] result = teachers.teach(batch).targets();
+      assertThat(Arrays.copyOfRange(result, 5, 10)).containsExactly(0, .4f, 0, 0, 0);
+      for (int k = 0; k < 5; k++) {
+        assertThat(result[k]).isCloseTo(.75f * targets[k] + .25f * .6f * seen[k], within(1e-6f));
+      }
+    }
+  }
+
+  @Test
+  void dataWithoutVotesIsRefusedBeforeTraining() throws IOException {
+    TrainingData silent =
+        new TrainingData(
+            DATA.training(),
+            DATA.validation().stream()
+                .map(e -> new Example(e.image(), e.label(), e.split(), e.row()))
+                .toList(),
+            DATA.sha256());
+    try (TrainingRun training = TrainingRun.create(folder.resolve("silent"), config())) {
+      assertThatThrownBy(() -> training.train(silent, new TrainingListener() {}, () -> false))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("--fer-plus");
+    }
+  }
+
+  @Test
+  void settingsThatContradictEachOtherAreRefused() {
+    assertThatThrownBy(() -> config("heads", "crowd")).hasMessageContaining("heads takes");
+    assertThatThrownBy(() -> config("heads", "fer2013", "monitor", "crowd-accuracy"))
+        .hasMessageContaining("monitor");
+    assertThatThrownBy(() -> config("crowd-weight", "1.5")).hasMessageContaining("crowd-weight");
+  }
+}
