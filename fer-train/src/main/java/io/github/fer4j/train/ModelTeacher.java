@@ -67,6 +67,7 @@ final class ModelTeacher implements Teacher {
       NodeProto node = graph.getNode(i);
       if (node.getInputList().contains(SMOOTHING)) {
         graph.removeNode(i).removeNode(i - 1);
+        removeConstants(graph);
         for (NodeProto.Builder later : graph.getNodeBuilderList()) {
           int at = later.getInputList().indexOf(node.getOutput(0));
           if (at >= 0) {
@@ -74,6 +75,14 @@ final class ModelTeacher implements Teacher {
           }
         }
         return;
+      }
+    }
+  }
+
+  private static void removeConstants(GraphProto.Builder graph) {
+    for (int i = graph.getInitializerCount() - 1; i >= 0; i--) {
+      if (graph.getInitializer(i).getName().startsWith("smoothing.")) {
+        graph.removeInitializer(i);
       }
     }
   }

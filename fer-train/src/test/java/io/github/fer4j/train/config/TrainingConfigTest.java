@@ -100,7 +100,8 @@ class TrainingConfigTest {
                 OptimizerConfig.class,
                 ScheduleConfig.class,
                 DistillationConfig.class,
-                AugmentationConfig.class)
+                AugmentationConfig.class,
+                HeadsConfig.class)
             .flatMap(type -> Stream.of(type.getMethods()))
             .map(method -> method.getName().toLowerCase(Locale.ROOT))
             .filter(name -> name.startsWith("with"))
