@@ -59,7 +59,8 @@ class EvaluateCommandTest {
             "none",
             new TreeMap<>(),
             "2026-01-01T00:00:00Z");
-    new ModelExport(network, weights, Smoothing.NONE, Map.of(), provenance, Map.of()).writeTo(model);
+    new ModelExport(network, weights, Smoothing.NONE, Map.of(), provenance, Map.of())
+        .writeTo(model);
   }
 
   @Test

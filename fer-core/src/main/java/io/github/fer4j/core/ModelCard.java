@@ -54,8 +54,8 @@ public record ModelCard(
       Emotion.inOrder().stream().map(Emotion::label).toList();
 
   /**
-   * @throws IllegalArgumentException if the digest is no SHA-256, a metric is not finite, or the outputs
-   *     lack {@link #LABEL_READING}
+   * @throws IllegalArgumentException if the digest is no SHA-256, a metric is not finite, or the
+   *     outputs lack {@link #LABEL_READING}
    */
   public ModelCard {
     Objects.requireNonNull(name, "name");

@@ -8,8 +8,8 @@ import java.util.Optional;
  * What ten people said of a face (E. Barsoum et al., "Training deep networks for facial expression
  * recognition with crowd-sourced label distribution", arXiv 1608.01041; the FER+ labels).
  *
- * @param counts votes by the columns of FER+: neutral, happiness, surprise, sadness, anger, disgust,
- *     fear, contempt, unknown, not a face
+ * @param counts votes by the columns of FER+: neutral, happiness, surprise, sadness, anger,
+ *     disgust, fear, contempt, unknown, not a face
  */
 public record Votes(List<Integer> counts) {
   /** How many answers there are. */

@@ -131,7 +131,8 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     }
     long[] shape = {faces.size(), 1, FaceImage.SIDE, FaceImage.SIDE};
     try (OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(pixels), shape);
-        OrtSession.Result result = session.run(Map.of(ModelTensors.INPUT, input), Set.of(output()))) {
+        OrtSession.Result result =
+            session.run(Map.of(ModelTensors.INPUT, input), Set.of(output()))) {
       float[] outputs = new float[faces.size() * Emotion.COUNT];
       ((OnnxTensor) result.get(0)).getFloatBuffer().get(outputs);
       return predictions(outputs, faces.size());

@@ -94,7 +94,9 @@ final class CrossEntropy extends LossMCXENT {
     };
   }
 
-  /** Replaces the logits in rows of outputs by probabilities, where the softmax is not a layer's. */
+  /**
+   * Replaces the logits in rows of outputs by probabilities, where the softmax is not a layer's.
+   */
   static void toProbabilities(Network network, float[] rows) {
     if (hasOneSoftmax(network)) {
       return;

@@ -39,8 +39,7 @@ final class Dl4jConfiguration {
       InputType.convolutional(FaceImage.SIDE, FaceImage.SIDE, 1, CNN2DFormat.NHWC);
   private int layers;
 
-  private Dl4jConfiguration(
-      Network network, CrossEntropy loss, StepDropout.StepSeed dropoutSeed) {
+  private Dl4jConfiguration(Network network, CrossEntropy loss, StepDropout.StepSeed dropoutSeed) {
     this.network = network;
     this.loss = loss;
     this.dropoutSeed = dropoutSeed;

@@ -39,8 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs with a head for the labels and one for people's votes, which contradict the labels. */
 class CrowdHeadTest {
   private static final TrainingData DATA =
-      new TrainingData(
-          faces(60, Split.TRAINING), faces(40, Split.PUBLIC_TEST), "0".repeat(64));
+      new TrainingData(faces(60, Split.TRAINING), faces(40, Split.PUBLIC_TEST), "0".repeat(64));
 
   @TempDir static Path folder;
 
@@ -211,7 +210,13 @@ class CrowdHeadTest {
   void aTeacherOfOneHeadTeachesThatHeadAlone() throws Exception {
     Path single = train("single", config("heads", "fer2013", "epochs", "1"), () -> false);
     TrainingConfig taught =
-        config("distillation-teachers", single.toString(), "distillation-weight", "0.25", "crowd-weight", "0.4");
+        config(
+            "distillation-teachers",
+            single.toString(),
+            "distillation-weight",
+            "0.25",
+            "crowd-weight",
+            "0.4");
     float[] targets = {.6f, 0, 0, 0, 0, 0, .4f, 0, 0, 0};
     Batch batch = new Batch(pixels(1, 48), targets, 1, 48);
     float[] seen = look(single, batch).get("fer2013");

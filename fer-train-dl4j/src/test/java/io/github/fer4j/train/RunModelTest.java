@@ -97,7 +97,8 @@ class RunModelTest {
   void exportingTheRunOnItsOwnGivesTheSameModel() throws IOException {
     Path run = folder.resolve("run");
     ModelCard exported =
-        CheckpointModel.of(run, CheckpointModel.temperaturesOf(run)).writeTo(folder.resolve("copy"));
+        CheckpointModel.of(run, CheckpointModel.temperaturesOf(run))
+            .writeTo(folder.resolve("copy"));
 
     assertThat(exported.sha256()).isEqualTo(ModelBundle.read(run).card().sha256());
   }

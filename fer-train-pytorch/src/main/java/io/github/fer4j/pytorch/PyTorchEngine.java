@@ -116,8 +116,7 @@ public final class PyTorchEngine implements TrainingEngine {
   }
 
   private static Tensor loss(Tensor logits, Tensor targets) {
-    return torch.cross_entropy_loss(
-        logits, targets, new TensorOptional(), MEAN, IGNORE_INDEX, 0);
+    return torch.cross_entropy_loss(logits, targets, new TensorOptional(), MEAN, IGNORE_INDEX, 0);
   }
 
   private static Tensor accuracy(Tensor logits, Tensor targets) {

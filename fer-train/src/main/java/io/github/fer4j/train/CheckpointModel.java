@@ -88,8 +88,7 @@ public final class CheckpointModel {
         metrics(last(checkpoint), temperatures));
   }
 
-  private static Map<String, Double> metrics(
-      EpochRecord epoch, Map<String, Double> temperatures) {
+  private static Map<String, Double> metrics(EpochRecord epoch, Map<String, Double> temperatures) {
     Map<String, Double> metrics = new TreeMap<>();
     metrics.put(ACCURACY, epoch.validationAccuracy());
     metrics.put(STATE_ACCURACY, epoch.validationStateAccuracy());

@@ -92,7 +92,11 @@ final class ModelTeacher implements Teacher {
       return ModelProto.parseFrom(model.onnx());
     } catch (InvalidProtocolBufferException e) {
       throw new MalformedModelException(
-          "model '" + model.card().name() + "'", "", "an ONNX model", e.getMessage(), "Export it again.");
+          "model '" + model.card().name() + "'",
+          "",
+          "an ONNX model",
+          e.getMessage(),
+          "Export it again.");
     }
   }
 

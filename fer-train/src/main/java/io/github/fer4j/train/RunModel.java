@@ -68,8 +68,7 @@ final class RunModel {
         head.name().equals(Head.CROWD) ? CrowdTargets::majority : Example::emotion;
     List<Example> known = examples.stream().filter(e -> truth.apply(e).isPresent()).toList();
     int threads = Runtime.getRuntime().availableProcessors();
-    try (EmotionClassifier classifier =
-        OnnxEmotionClassifier.open(model, head.name(), threads)) {
+    try (EmotionClassifier classifier = OnnxEmotionClassifier.open(model, head.name(), threads)) {
       return FaceScoring.score(classifier, known, e -> truth.apply(e).orElseThrow());
     }
   }

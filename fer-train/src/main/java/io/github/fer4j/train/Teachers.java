@@ -83,7 +83,8 @@ final class Teachers implements AutoCloseable {
 
   private void mix(Head head, List<float[]> answers, float[] targets) {
     float kept = (float) (1 - config.distillation().weight());
-    float part = (float) (config.distillation().weight() * config.heads().lossWeight(head) / answers.size());
+    float part =
+        (float) (config.distillation().weight() * config.heads().lossWeight(head) / answers.size());
     int size = targets.length / network.outputs();
     for (int i = 0; i < size; i++) {
       int to = i * network.outputs() + network.offset(head);

@@ -84,8 +84,7 @@ public final class Trainer implements AutoCloseable {
    * @throws IOException if a checkpoint cannot be written; earlier ones are still there
    */
   public Progress train(BooleanSupplier stopRequested) throws IOException, InterruptedException {
-    folder.rewriteHistory(
-        progress.history(), config.buildNetwork().head(Head.CROWD).isPresent());
+    folder.rewriteHistory(progress.history(), config.buildNetwork().head(Head.CROWD).isPresent());
     while (!isFinished() && !stopRequested.getAsBoolean()) {
       if (trainEpoch(stopRequested)) {
         finishEpoch();

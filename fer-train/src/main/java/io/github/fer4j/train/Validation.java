@@ -69,8 +69,7 @@ public final class Validation {
     for (int i = 0; i < truths.size(); i++) {
       if (truths.get(i).isPresent()) {
         int from = i * network.outputs() + network.offset(head);
-        System.arraycopy(
-            outputs, from, probabilities, row++ * head.classes(), head.classes());
+        System.arraycopy(outputs, from, probabilities, row++ * head.classes(), head.classes());
       }
     }
     return Evaluation.of(known, probabilities);

@@ -22,8 +22,7 @@ class TargetsTest {
 
   private static float[] target(double smoothing, int example) {
     float[] target = new float[Emotion.COUNT];
-    new Targets(
-            HAPPY_AND_SAD, TrainingConfig.preset("quick").withLabelSmoothing(smoothing))
+    new Targets(HAPPY_AND_SAD, TrainingConfig.preset("quick").withLabelSmoothing(smoothing))
         .copyTo(example, target, 0);
     return target;
   }

@@ -173,7 +173,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (out != null) {
       return report(dataset, bundle, bootstrap);
     }
-    try (EmotionClassifier classifier = OnnxEmotionClassifier.open(bundle, ModelCard.LABEL_READING, 1)) {
+    try (EmotionClassifier classifier =
+        OnnxEmotionClassifier.open(bundle, ModelCard.LABEL_READING, 1)) {
       EmotionClassifier used = augmented ? new TestTimeAugmentation(classifier) : classifier;
       return Evaluation.of(
           FaceScoring.score(new ParallelClassifier(used, threads()), dataset.examples(split)));

@@ -77,7 +77,8 @@ public final class TrainCommand implements Callable<Integer> {
       err.println("  ./fer train " + data.typed() + " --out " + out + " --resume");
       return;
     }
-    EpochRecord best = Checkpoint.read(run.folder().best()).progress().best(run.config().monitor()).orElseThrow();
+    EpochRecord best =
+        Checkpoint.read(run.folder().best()).progress().best(run.config().monitor()).orElseThrow();
     err.printf(
         Locale.ROOT,
         "Best epoch %d: %.2f %% on PublicTest over five classes, %.2f %% over two states.%n",

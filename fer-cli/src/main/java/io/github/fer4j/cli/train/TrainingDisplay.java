@@ -124,7 +124,10 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
 
   private static String crowd(EpochRecord.CrowdFigures figures) {
     return String.format(
-        Locale.ROOT, ", crowd loss %.3f, accuracy %.2f %%", figures.loss(), 100 * figures.accuracy());
+        Locale.ROOT,
+        ", crowd loss %.3f, accuracy %.2f %%",
+        figures.loss(),
+        100 * figures.accuracy());
   }
 
   /** Ends the bar of an epoch under way. */

@@ -30,8 +30,7 @@ public final class FaceScoring {
    */
   public static ScoredExamples score(
       EmotionClassifier classifier, List<Example> examples, Function<Example, Emotion> truth) {
-    return of(
-        examples, truth, classifier.classify(examples.stream().map(Example::image).toList()));
+    return of(examples, truth, classifier.classify(examples.stream().map(Example::image).toList()));
   }
 
   /** The scores where these images stand in for the examples' own. */

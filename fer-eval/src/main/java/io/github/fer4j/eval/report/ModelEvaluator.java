@@ -70,7 +70,8 @@ public record ModelEvaluator(
   public Measurements examine() throws IOException {
     List<Example> examples = dataset.examples(split);
     Section<TrainingCurves> training = training();
-    try (EmotionClassifier classifier = OnnxEmotionClassifier.open(bundle, ModelCard.LABEL_READING, 1)) {
+    try (EmotionClassifier classifier =
+        OnnxEmotionClassifier.open(bundle, ModelCard.LABEL_READING, 1)) {
       return examine(classifier, examples, training);
     }
   }

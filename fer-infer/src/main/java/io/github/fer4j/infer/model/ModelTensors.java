@@ -43,7 +43,11 @@ public final class ModelTensors {
   }
 
   private static void require(
-      String kind, Map<String, NodeInfo> tensors, Set<String> names, long[] shape, String resource) {
+      String kind,
+      Map<String, NodeInfo> tensors,
+      Set<String> names,
+      long[] shape,
+      String resource) {
     boolean fits =
         tensors.keySet().equals(names)
             && tensors.values().stream().allMatch(node -> isFloats(node, shape));

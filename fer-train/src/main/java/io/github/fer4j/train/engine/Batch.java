@@ -1,8 +1,8 @@
 package io.github.fer4j.train.engine;
 
 /**
- * Pictures and what the network should answer. The arrays are not copied: a batch is made, used once
- * and left.
+ * Pictures and what the network should answer. The arrays are not copied: a batch is made, used
+ * once and left.
  *
  * @param pixels [size, 1, side, side] in row-major order, 0 to 255
  * @param targets [size, outputs] in row-major order: for each head of the network a distribution

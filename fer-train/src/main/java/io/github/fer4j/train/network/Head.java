@@ -7,7 +7,8 @@ import io.github.fer4j.core.Emotion;
  * own part of the outputs. Several heads share all layers but the last, in which their units lie
  * side by side.
  *
- * @param name unique in the network: {@link #LABEL} or {@link #CROWD} in those that are trained here
+ * @param name unique in the network: {@link #LABEL} or {@link #CROWD} in those that are trained
+ *     here
  * @param classes number of its classes, 2 or more
  */
 public record Head(String name, int classes) {

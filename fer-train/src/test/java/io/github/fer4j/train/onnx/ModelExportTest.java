@@ -104,7 +104,8 @@ class ModelExportTest {
 
     ModelCard after = ModelExport.addMetrics(temporary, Map.of("public_test.accuracy", 0.75));
 
-    assertThat(after.metrics()).isEqualTo(Map.of("brier", 0.25, "public_test.accuracy", 0.75, "temperature", 1.0));
+    assertThat(after.metrics())
+        .isEqualTo(Map.of("brier", 0.25, "public_test.accuracy", 0.75, "temperature", 1.0));
     assertThat(ModelBundle.read(temporary).card()).isEqualTo(after);
     assertThat(after).usingRecursiveComparison().ignoringFields("metrics").isEqualTo(before);
   }

@@ -206,7 +206,11 @@ class OnnxExporterTest {
       assertThatThrownBy(
               () ->
                   OnnxExporter.export(
-                      NORM_AFTER_RELU, weights, Smoothing.NONE, Map.of("fer2013", temperature), Map.of()))
+                      NORM_AFTER_RELU,
+                      weights,
+                      Smoothing.NONE,
+                      Map.of("fer2013", temperature),
+                      Map.of()))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("temperature");
     }
@@ -222,7 +226,8 @@ class OnnxExporterTest {
     smoothing.apply(smoothed, FaceImage.SIDE);
 
     byte[] smooths = OnnxExporter.export(NORM_AFTER_RELU, weights, smoothing, Map.of(), Map.of());
-    byte[] plain = OnnxExporter.export(NORM_AFTER_RELU, weights, Smoothing.NONE, Map.of(), Map.of());
+    byte[] plain =
+        OnnxExporter.export(NORM_AFTER_RELU, weights, Smoothing.NONE, Map.of(), Map.of());
 
     try (OnnxModel first = new OnnxModel(smooths);
         OnnxModel second = new OnnxModel(plain)) {
@@ -240,7 +245,9 @@ class OnnxExporterTest {
   private static void assertAgreement(
       Network network, Map<String, float[]> weights, float[] pixels, double temperature)
       throws OrtException {
-    byte[] onnx = OnnxExporter.export(network, weights, Smoothing.NONE, Map.of("fer2013", temperature), Map.of());
+    byte[] onnx =
+        OnnxExporter.export(
+            network, weights, Smoothing.NONE, Map.of("fer2013", temperature), Map.of());
     try (OnnxModel model = new OnnxModel(onnx)) {
       float[][] found = model.probabilities(pixels);
       for (int face = 0; face < found.length; face++) {
@@ -262,7 +269,8 @@ class OnnxExporterTest {
   }
 
   private static byte[] export(Network network) {
-    return OnnxExporter.export(network, RandomWeights.of(network, 1), Smoothing.NONE, Map.of(), Map.of());
+    return OnnxExporter.export(
+        network, RandomWeights.of(network, 1), Smoothing.NONE, Map.of(), Map.of());
   }
 
   private static List<String> operators(byte[] onnx) throws InvalidProtocolBufferException {
