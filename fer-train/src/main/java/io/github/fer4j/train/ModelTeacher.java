@@ -12,7 +12,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.github.fer4j.infer.model.MalformedModelException;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.infer.model.ModelTensors;
-import io.github.fer4j.infer.natives.OnnxRuntime;
+import io.github.fer4j.infer.internal.natives.OnnxRuntime;
 import io.github.fer4j.train.engine.Batch;
 import java.nio.FloatBuffer;
 import java.util.Map;
