@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.eval.ClassMetrics;
 import io.github.fer4j.eval.Metric;
+import io.github.fer4j.infer.Browser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,7 +35,9 @@ class ReportPageTest {
     written.write(folder, SyntheticReports.faces(written.report()));
     browser =
         Browser.open(
-            chromium.get(), temporary.resolve("profile"), folder.resolve(ReportFolder.PAGE));
+            chromium.get(),
+            temporary.resolve("profile"),
+            folder.resolve(ReportFolder.PAGE).toUri());
   }
 
   @AfterAll

@@ -1,4 +1,4 @@
-package io.github.fer4j.eval.report;
+package io.github.fer4j.infer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
  * A headless Chromium that shows one page, spoken to over its DevTools protocol. It is a process of
  * its own; its profile is a temporary folder.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final String READY = "DevTools listening on ";
@@ -46,15 +46,15 @@ final class Browser implements AutoCloseable {
   }
 
   /** The Chromium on this machine's PATH, if there is one. */
-  static Optional<Path> find() {
+  public static Optional<Path> find() {
     return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
         .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
         .filter(Files::isExecutable)
         .findFirst();
   }
 
-  /** Opens a page and waits until it is loaded. */
-  static Browser open(Path chromium, Path profile, Path page)
+  /** Opens a page and waits until it is loaded; a camera of Chromium's own stands before it. */
+  public static Browser open(Path chromium, Path profile, URI page)
       throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
@@ -65,6 +65,8 @@ final class Browser implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-dev-shm-usage",
                 "--hide-scrollbars",
+                "--use-fake-device-for-media-stream",
+                "--use-fake-ui-for-media-stream",
                 "--remote-debugging-port=0",
                 "--user-data-dir=" + profile,
                 "about:blank")
@@ -100,7 +102,7 @@ final class Browser implements AutoCloseable {
     throw new IOException("Chromium ended before it was ready");
   }
 
-  private void show(Path page) throws InterruptedException {
+  private void show(URI page) throws InterruptedException {
     String target =
         call("Target.createTarget", Map.of("url", "about:blank")).get("targetId").asText();
     session =
@@ -108,7 +110,7 @@ final class Browser implements AutoCloseable {
             .get("sessionId")
             .asText();
     call("Page.enable", Map.of());
-    call("Page.navigate", Map.of("url", page.toUri().toString()));
+    call("Page.navigate", Map.of("url", page.toString()));
     JsonNode message;
     do {
       message = next();
@@ -116,7 +118,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Sets the size of the window in CSS pixels, and light or dark. */
-  void appear(int width, int height, boolean dark) throws InterruptedException {
+  public void appear(int width, int height, boolean dark) throws InterruptedException {
     call(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
@@ -128,7 +130,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** The value of a JavaScript expression. */
-  JsonNode evaluate(String expression) throws InterruptedException {
+  public JsonNode evaluate(String expression) throws InterruptedException {
     JsonNode answer =
         call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));
     if (answer.has("exceptionDetails")) {
@@ -137,8 +139,43 @@ final class Browser implements AutoCloseable {
     return answer.at("/result/value");
   }
 
+  /** Waits until a JavaScript expression is true. */
+  public void await(String condition) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!evaluate(condition).asBoolean()) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new IllegalStateException("It did not come true: " + condition);
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  /** Has the user choose files in the input that a CSS selector finds. */
+  public void choose(String selector, List<Path> files) throws InterruptedException {
+    int root = call("DOM.getDocument", Map.of()).at("/root/nodeId").asInt();
+    int input =
+        call("DOM.querySelector", Map.of("nodeId", root, "selector", selector))
+            .get("nodeId")
+            .asInt();
+    call(
+        "DOM.setFileInputFiles",
+        Map.of("nodeId", input, "files", files.stream().map(Path::toString).toList()));
+  }
+
+  /** Presses and releases a key such as {@code Tab}, {@code Enter} or {@code Escape}. */
+  public void press(String key) throws InterruptedException {
+    int code = Map.of("Tab", 9, "Enter", 13, "Escape", 27).get(key);
+    String text = key.equals("Enter") ? "\r" : "";
+    for (String type : List.of("keyDown", "keyUp")) {
+      call(
+          "Input.dispatchKeyEvent",
+          Map.of(
+              "type", type, "key", key, "code", key, "windowsVirtualKeyCode", code, "text", text));
+    }
+  }
+
   /** The whole page as a PNG. */
-  byte[] screenshot() throws InterruptedException {
+  public byte[] screenshot() throws InterruptedException {
     Map<String, Object> whole = Map.of("format", "png", "captureBeyondViewport", true);
     return Base64.getDecoder().decode(call("Page.captureScreenshot", whole).get("data").asText());
   }

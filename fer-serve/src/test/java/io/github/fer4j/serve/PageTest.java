@@ -1,0 +1,216 @@
+package io.github.fer4j.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fer4j.infer.Browser;
+import io.github.fer4j.infer.Portrait;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page in a real browser, which has a camera of its own. */
+@Timeout(180)
+class PageTest {
+  private static final String ALL_ANSWERED =
+      "items.length > 0 && items.every(item => item.status !== 'waiting')";
+
+  @TempDir Path folder;
+  private TestServer server;
+  private Browser browser;
+
+  @BeforeEach
+  void open() throws Exception {
+    open(ServiceOptions.DEFAULT);
+  }
+
+  private void open(ServiceOptions options) throws Exception {
+    Optional<Path> chromium = Browser.find();
+    assumeTrue(chromium.isPresent(), "No Chromium on the PATH: the page is not looked at");
+    close();
+    server = TestServer.start(folder.resolve("model"), options);
+    browser =
+        Browser.open(chromium.get(), Files.createTempDirectory(folder, "profile"), server.uri("/"));
+  }
+
+  @AfterEach
+  void close() {
+    if (browser != null) {
+      browser.close();
+      server.close();
+    }
+  }
+
+  @Test
+  void picturesAreShownWithWhatTheServerSaysOfThem() throws Exception {
+    browser.choose("#files", pictures("a.png", "b.png", "meadow.png", "broken.png"));
+    browser.await(ALL_ANSWERED);
+    assertThat(text("#summary")).isEqualTo("4 pictures, 2 faces, 1 failed");
+    assertThat(text(".card .verdict")).contains("Happy").contains("Okay");
+    assertThat(text(".card:nth-child(3)")).contains("No face found");
+    assertThat(text(".card:nth-child(4) .note")).contains("PNG");
+    browser.await("document.querySelectorAll('#rows tr').length === 4");
+    assertThat(text("#columns")).contains("Angry").contains("Sad");
+    assertThat(browser.evaluate("JSON.parse(json())[0].faces[0].box.length").asInt()).isEqualTo(4);
+  }
+
+  @Test
+  void aFileNameIsTextWhateverItHolds() throws Exception {
+    browser.choose("#files", pictures("=HYPERLINK(1).png", "<img src=x onerror=alert(1)>.png"));
+    browser.await(ALL_ANSWERED);
+    assertThat(browser.evaluate("document.querySelectorAll('.card img').length").asInt()).isZero();
+    assertThat(text(".card:nth-child(2) .name")).isEqualTo("<img src=x onerror=alert(1)>.png");
+    assertThat(browser.evaluate("csv()").asText().split("\r\n"))
+        .hasSize(3)
+        .anySatisfy(line -> assertThat(line).startsWith("'=HYPERLINK(1).png,1,"));
+    for (String start : List.of("=1", "+1", "-1", "@1", "\\t1", "\\r1")) {
+      assertThat(browser.evaluate("csvCell('" + start + "')").asText()).containsPattern("^\"?'");
+    }
+    assertThat(browser.evaluate("csvCell(-1)").asText()).isEqualTo("-1");
+  }
+
+  @Test
+  void threeHundredPicturesAreAnswered() throws Exception {
+    browser.choose("#files", portraits(300));
+    browser.await("items.length === 300 && $('summary').textContent === '300 pictures, 300 faces'");
+    browser.await("document.querySelectorAll('#rows tr').length === 300");
+    assertThat(browser.evaluate("document.querySelectorAll('.card canvas').length").asInt())
+        .isEqualTo(300);
+  }
+
+  @Test
+  void theKeyboardAloneEnlargesAPicture() throws Exception {
+    browser.choose("#files", pictures("a.png"));
+    browser.await("!!document.querySelector('.card canvas')");
+    for (int i = 0; i < 30 && !focusIsOn(".picture"); i++) {
+      browser.press("Tab");
+    }
+    assertThat(focusIsOn(".picture")).isTrue();
+    browser.press("Enter");
+    browser.await("$('detail').open && $('detail-canvas').width > 0");
+    assertThat(attribute("#detail-canvas", "aria-label")).startsWith("a.png: Happy");
+    browser.press("Escape");
+    browser.await("!$('detail').open");
+    assertThat(focusIsOn(".picture")).isTrue();
+  }
+
+  @Test
+  void theCameraIsAnsweredLive() throws Exception {
+    browser.evaluate("$('camera').click()");
+    browser.await("$('overlay').width === 640 && $('live-status').textContent !== ''");
+    assertThat(text("#live-status")).isEqualTo("No face in the camera's picture");
+    browser.evaluate("$('camera').click()");
+    assertThat(browser.evaluate("$('stage').hidden && camera === null").asBoolean()).isTrue();
+    assertThat(server.get("/metrics").body())
+        .containsPattern("fer_stream_frames_total\\{outcome=\"answered\"} [1-9]");
+  }
+
+  @Test
+  void aServerWithATokenIsAskedWithIt() throws Exception {
+    open(ServiceOptions.DEFAULT.withToken("s3cr\u00e8t"));
+    browser.await("$('ask').open");
+    browser.evaluate(
+        "$('token').value = 's3cr\u00e8t'; document.querySelector('#ask button').click()");
+    browser.await("$('model').textContent.includes('tiny')");
+    browser.choose("#files", pictures("a.png"));
+    browser.await(ALL_ANSWERED);
+    assertThat(text("#summary")).isEqualTo("1 picture, 1 face");
+    browser.evaluate("$('camera').click()");
+    browser.await("$('overlay').width === 640");
+  }
+
+  @Test
+  void nothingButItsOwnScriptRunsAndNothingIsFetchedFromElsewhere() throws Exception {
+    HttpResponse<String> page = server.get("/");
+    String policy = page.headers().firstValue("Content-Security-Policy").orElseThrow();
+    assertThat(policy).startsWith("default-src 'none'").doesNotContain("unsafe");
+    browser.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'),"
+            + " {textContent: 'window.ran = true'}))");
+    assertThat(browser.evaluate("window.ran === true").asBoolean()).isFalse();
+    JsonNode fetched =
+        browser.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)");
+    assertThat(fetched)
+        .allSatisfy(name -> assertThat(name.asText()).startsWith(server.uri("/").toString()));
+  }
+
+  @Test
+  void nothingLeavesAPhonesScreenAndStatesCanBeReadLightAndDark() throws Exception {
+    browser.choose("#files", pictures("a.png", "a picture with a rather long name, really.png"));
+    browser.await(ALL_ANSWERED);
+    for (boolean dark : new boolean[] {false, true}) {
+      browser.appear(360, 800, dark);
+      assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+          .isLessThanOrEqualTo(360);
+      for (String kind : List.of("okay", "notokay", "other", "soft")) {
+        assertThat(contrast(kind)).as(kind + (dark ? " in the dark" : "")).isGreaterThan(4.5);
+      }
+    }
+  }
+
+  /** Contrast of a text's colour with a panel's ground, by WCAG 2.1. */
+  private double contrast(String kind) throws InterruptedException {
+    return browser
+        .evaluate(
+            "(() => {"
+                + "const light = colour => colour.match(/[\\d.]+/g).slice(0, 3)"
+                + "  .map(v => v / 255).map(v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)"
+                + "  .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);"
+                + "const panel = document.querySelector('.panel');"
+                + "const text = panel.appendChild(element('p', {class: '"
+                + kind
+                + "'}));"
+                + "const both = [getComputedStyle(text).color, getComputedStyle(panel).backgroundColor]"
+                + "  .map(light).sort((a, b) => b - a);"
+                + "text.remove();"
+                + "return (both[0] + .05) / (both[1] + .05); })()")
+        .asDouble();
+  }
+
+  private boolean focusIsOn(String selector) throws InterruptedException {
+    return browser.evaluate("document.activeElement.matches('" + selector + "')").asBoolean();
+  }
+
+  private String text(String selector) throws InterruptedException {
+    return browser.evaluate("document.querySelector('" + selector + "').textContent").asText();
+  }
+
+  private String attribute(String selector, String name) throws InterruptedException {
+    return browser
+        .evaluate("document.querySelector('" + selector + "').getAttribute('" + name + "')")
+        .asText();
+  }
+
+  /** Files of these names: a face each, but for one without a face and one that is no picture. */
+  private List<Path> pictures(String... names) throws Exception {
+    List<Path> files = new ArrayList<>();
+    for (String name : names) {
+      byte[] content =
+          switch (name) {
+            case "broken.png" -> new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
+            case "meadow.png" -> TestServer.png(Portrait.background(200, 100));
+            default -> TestServer.portrait();
+          };
+      files.add(Files.write(folder.resolve(name), content));
+    }
+    return files;
+  }
+
+  private List<Path> portraits(int count) throws Exception {
+    byte[] portrait = TestServer.portrait();
+    List<Path> files = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      files.add(Files.write(folder.resolve(i + ".png"), portrait));
+    }
+    return files;
+  }
+}
