@@ -72,6 +72,10 @@ public final class FerService implements AutoCloseable {
         "/metrics",
         secured("metrics", c -> c.result(metrics.text()).contentType(metrics.contentType())));
     config.routes.get("/", open("page", page::write));
+    byte[] description = Page.resource("openapi.yaml");
+    config.routes.get(
+        "/openapi.yaml",
+        open("openapi", c -> c.result(description).contentType("application/yaml")));
     config.routes.wsBeforeUpgrade("/v1/stream", stream::beforeUpgrade);
     config.routes.ws("/v1/stream", stream::configure);
     config.routes.get("/health/live", open("live", c -> Json.write(c, Map.of("status", "up"))));

@@ -36,6 +36,19 @@ final class RawClient implements AutoCloseable {
             + "\r\n\r\n");
   }
 
+  /** What the server says to a client that asks for a WebSocket. */
+  static String handshake(URI server, String header) throws IOException {
+    try (RawClient client = new RawClient(server)) {
+      client.send(
+          "GET /v1/stream HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+              + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+              + header
+              + "\r\n\r\n");
+      client.endOutput();
+      return client.answer();
+    }
+  }
+
   void endOutput() throws IOException {
     socket.shutdownOutput();
   }

@@ -27,10 +27,12 @@ final class TestServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   final FerServer server;
+  final FerService service;
   final HttpClient client = HttpClient.newHttpClient();
 
-  TestServer(FerServer server) {
+  private TestServer(FerServer server, FerService service) {
     this.server = server;
+    this.service = service;
   }
 
   static TestServer start(Path folder, ServiceOptions options) throws IOException {
@@ -42,7 +44,7 @@ final class TestServer implements AutoCloseable {
       throws IOException {
     ModelBundle model = ModelBundle.read(TinyModel.writeTo(folder));
     FerService service = new FerService(model, detector, options, listener);
-    return new TestServer(FerServer.start(service, "127.0.0.1", 0));
+    return new TestServer(FerServer.start(service, "127.0.0.1", 0), service);
   }
 
   static FaceDetector haar() {
