@@ -3,7 +3,6 @@ package io.github.fer4j.core;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -38,28 +37,14 @@ public final class AtomicFile {
    * @throws IOException if it cannot be written, or whatever the content throws
    */
   public static void write(Path file, Content content) throws IOException {
-    Path target = file.toAbsolutePath();
-    Path folder = target.getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new NoSuchFileException(String.valueOf(folder), null, "no such folder to write into");
-    }
-    if (Files.isDirectory(target)) {
-      throw new FileAlreadyExistsException(
-          file.toString(), null, "a folder, expected the name of a file to write");
-    }
-    Path temporary = folder.resolve(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-    try {
-      try (FileChannel channel =
-              FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+    try (Staged staged = stage(file)) {
+      try (OutputStream out =
+          new BufferedOutputStream(
+              Files.newOutputStream(
+                  staged.path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
         content.writeTo(out);
-        out.flush();
-        channel.force(true);
       }
-      Files.move(
-          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
+      staged.commit();
     }
   }
 
@@ -71,5 +56,55 @@ public final class AtomicFile {
   /** Writes text in UTF-8 as {@link #write(Path, Content)} does. */
   public static void write(Path file, String text) throws IOException {
     write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Prepares a file that others write, such as a native library. Nothing is there yet.
+   *
+   * @throws NoSuchFileException if its folder does not exist
+   * @throws FileAlreadyExistsException if a folder has its name
+   */
+  public static Staged stage(Path file) throws NoSuchFileException, FileAlreadyExistsException {
+    Path target = file.toAbsolutePath();
+    Path folder = target.getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new NoSuchFileException(String.valueOf(folder), null, "no such folder to write into");
+    }
+    if (Files.isDirectory(target)) {
+      throw new FileAlreadyExistsException(
+          file.toString(), null, "a folder, expected the name of a file to write");
+    }
+    return new Staged(
+        target, folder.resolve(target.getFileName() + "." + UUID.randomUUID() + ".tmp"));
+  }
+
+  /** A temporary file beside its target. Closing it without {@link #commit} leaves nothing. */
+  public static final class Staged implements AutoCloseable {
+    private final Path target;
+    private final Path temporary;
+
+    private Staged(Path target, Path temporary) {
+      this.target = target;
+      this.temporary = temporary;
+    }
+
+    /** Where to write. */
+    public Path path() {
+      return temporary;
+    }
+
+    /** Forces what was written to disk and gives it the target's name, replacing what was there. */
+    public void commit() throws IOException {
+      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void close() throws IOException {
+      Files.deleteIfExists(temporary);
+    }
   }
 }
