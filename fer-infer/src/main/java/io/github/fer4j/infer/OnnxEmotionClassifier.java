@@ -1,8 +1,11 @@
 package io.github.fer4j.infer;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
@@ -14,6 +17,7 @@ import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.infer.model.ModelTensors;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +89,10 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      // What the file's bytes look like decides nothing: it was checked as ONNX.
+      options.addConfigEntry("session.load_model_format", "ONNX");
+      // Its messages repeat names from the file; what goes wrong comes as an exception.
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       return new OnnxEmotionClassifier(
           model.card(), reading, environment, model.open(environment, options));
     } catch (OrtException e) {
@@ -133,9 +141,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     try (OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(pixels), shape);
         OrtSession.Result result =
             session.run(Map.of(ModelTensors.INPUT, input), Set.of(output()))) {
-      float[] outputs = new float[faces.size() * Emotion.COUNT];
-      ((OnnxTensor) result.get(0)).getFloatBuffer().get(outputs);
-      return predictions(outputs, faces.size());
+      return predictions(outputs(result.get(0), faces.size()), faces.size());
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime failed: " + e.getMessage(), e);
     }
@@ -143,6 +149,24 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
 
   private String output() {
     return card.outputs().get(reading);
+  }
+
+  // The shape that a model declares need not be the one that it gives.
+  private float[] outputs(OnnxValue output, int faces) {
+    long[] expected = {faces, Emotion.COUNT};
+    if (!(output instanceof OnnxTensor tensor)
+        || !Arrays.equals(tensor.getInfo().getShape(), expected)
+        || tensor.getInfo().type != OnnxJavaType.FLOAT) {
+      throw new MalformedModelException(
+          "model '" + card.name() + "'",
+          "output " + output(),
+          "floats of shape " + Arrays.toString(expected),
+          output.getInfo().toString(),
+          "Export the network with this version of fer4j.");
+    }
+    float[] outputs = new float[faces * Emotion.COUNT];
+    tensor.getFloatBuffer().get(outputs);
+    return outputs;
   }
 
   private List<Prediction> predictions(float[] outputs, int faces) {

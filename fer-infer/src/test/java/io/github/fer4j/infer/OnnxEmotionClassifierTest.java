@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.Prediction;
+import io.github.fer4j.infer.model.MalformedModelException;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.infer.model.TinyModel;
 import java.io.IOException;
@@ -97,6 +98,30 @@ class OnnxEmotionClassifierTest {
     assertThatThrownBy(() -> other.classify(plain(0)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closed");
+  }
+
+  @Test
+  void anOutputWithMoreRowsThanFacesIsRefused() throws IOException {
+    Path own = TinyModel.writeWithAnExtraRow(folder.resolve("extra-row"));
+    try (OnnxEmotionClassifier extraRow = OnnxEmotionClassifier.open(ModelBundle.read(own), 1)) {
+      assertThatThrownBy(() -> extraRow.classify(List.of(plain(1), plain(2))))
+          .isInstanceOf(MalformedModelException.class)
+          .hasMessageContaining("model 'tiny', output probabilities")
+          .hasMessageContaining("expected floats of shape [2, 5]")
+          .hasMessageContaining("[3, 5]");
+    }
+  }
+
+  @Test
+  void outputsThatAreNoProbabilitiesAreRefused() throws IOException {
+    for (float weight : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+      Path own = TinyModel.write(folder.resolve("nan" + weight), weight, 0, 0, 0, 0);
+      try (OnnxEmotionClassifier odd = OnnxEmotionClassifier.open(ModelBundle.read(own), 1)) {
+        assertThatThrownBy(() -> odd.classify(plain(1)))
+            .isInstanceOf(MalformedModelException.class)
+            .hasMessageContaining("Export the network with its softmax");
+      }
+    }
   }
 
   @Test

@@ -98,11 +98,13 @@ public final class ModelBundle {
    * 1, 48, 48] in; for each output that the card names floats [N, 5] out. The caller closes it.
    *
    * @throws OrtException if the runtime cannot serve
-   * @throws MalformedModelException if the file is no ONNX model that this runtime can load, or has
-   *     other tensors
+   * @throws MalformedModelException if the file is no ONNX model that this runtime can load, has
+   *     other tensors, loops, operators that image classifiers do not use, or weights in other
+   *     files
    */
   public OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options)
       throws OrtException {
+    OnnxGraphCheck.require(onnx, resource);
     OrtSession session = load(environment, options);
     try {
       ModelTensors.require(session, card, resource);

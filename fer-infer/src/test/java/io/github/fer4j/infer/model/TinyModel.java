@@ -40,6 +40,33 @@ public final class TinyModel {
     return write(folder, onnx(ModelTensors.INPUT, HAPPY_WHEN_BRIGHT));
   }
 
+  /** Writes a model with these factors of the brightness, and its card. */
+  public static Path write(Path folder, float... weights) throws IOException {
+    return write(folder, onnx(ModelTensors.INPUT, weights));
+  }
+
+  /** Writes a model whose output has a row more than there are faces, the first one. */
+  public static Path writeWithAnExtraRow(Path folder) throws IOException {
+    ModelProto.Builder model =
+        ModelProto.parseFrom(onnx(ModelTensors.INPUT, HAPPY_WHEN_BRIGHT)).toBuilder();
+    GraphProto.Builder graph = model.getGraphBuilder();
+    graph.addInitializer(initializer(new float[5]).toBuilder().setName("row"));
+    NodeProto softmax = graph.getNode(3);
+    NodeProto.Builder concat =
+        node("Concat", List.of("row", "logits"), "rows").addAttribute(integer("axis", 0));
+    graph.removeNode(3).addNode(concat);
+    graph.addNode(softmax.toBuilder().clearInput().addInput("rows"));
+    return write(folder, model.build().toByteArray());
+  }
+
+  private static AttributeProto integer(String name, int value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.INT)
+        .setI(value)
+        .build();
+  }
+
   static Path write(Path folder, byte[] onnx) throws IOException {
     Files.createDirectories(folder);
     Files.write(folder.resolve(ModelBundle.MODEL_FILE), onnx);
@@ -87,11 +114,7 @@ public final class TinyModel {
             .addNode(node("MatMul", List.of("mean", "weights"), "logits").build())
             .addNode(
                 node("Softmax", List.of("logits"), ModelTensors.OUTPUT)
-                    .addAttribute(
-                        AttributeProto.newBuilder()
-                            .setName("axis")
-                            .setType(AttributeProto.AttributeType.INT)
-                            .setI(1))
+                    .addAttribute(integer("axis", 1))
                     .build())
             .build();
     return ModelProto.newBuilder()
