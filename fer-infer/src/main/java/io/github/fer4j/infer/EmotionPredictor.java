@@ -5,11 +5,9 @@ import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Prediction;
-import io.github.fer4j.infer.detect.Cascade;
-import io.github.fer4j.infer.detect.CascadeFaceDetector;
-import io.github.fer4j.infer.detect.CascadeSettings;
 import io.github.fer4j.infer.detect.FaceCropper;
 import io.github.fer4j.infer.detect.FaceDetector;
+import io.github.fer4j.infer.detect.FaceDetectors;
 import io.github.fer4j.infer.internal.natives.OpenCv;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.infer.picture.MalformedPictureException;
@@ -47,7 +45,8 @@ public final class EmotionPredictor implements AutoCloseable {
   private volatile boolean closed;
 
   private EmotionPredictor(Builder parts, EmotionClassifier classifier) {
-    this.detector = parts.detector;
+    this.detector =
+        parts.detector == null ? FaceDetectors.forPictures() : parts.detector;
     this.cropper = new FaceCropper(detector.framing());
     this.classifier = classifier;
     this.workers = parts.workers;
@@ -211,7 +210,8 @@ public final class EmotionPredictor implements AutoCloseable {
   private PictureResult result(Path file) {
     requireOpen();
     try (Picture picture = reader.read(file)) {
-      return new PictureResult.Predicted(file, picture.width(), picture.height(), predict(picture));
+      return new PictureResult.Predicted(
+          file, picture.width(), picture.height(), predict(picture), detector.name());
     } catch (Throwable anything) {
       // Also an OutOfMemoryError: it is this picture's, and its memory is free again.
       requireOpen();
@@ -266,8 +266,7 @@ public final class EmotionPredictor implements AutoCloseable {
     private @Nullable ModelBundle model;
     private @Nullable EmotionClassifier classifier;
     private boolean augmentation;
-    private FaceDetector detector =
-        new CascadeFaceDetector(CascadeSettings.forPictures(Cascade.HAAR));
+    private @Nullable FaceDetector detector;
     private PictureLimits limits = PictureLimits.DEFAULT;
     private int workers = Runtime.getRuntime().availableProcessors();
     private int threads;
@@ -306,7 +305,7 @@ public final class EmotionPredictor implements AutoCloseable {
       return this;
     }
 
-    /** What finds the faces; by default the Haar cascade as {@link CascadeSettings} has it. */
+    /** What finds the faces; by default {@link FaceDetectors#forPictures}. */
     public Builder detector(FaceDetector chosen) {
       this.detector = chosen;
       return this;

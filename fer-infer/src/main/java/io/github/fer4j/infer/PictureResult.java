@@ -19,8 +19,9 @@ public sealed interface PictureResult {
    * @param width of the upright picture in pixels
    * @param height of the upright picture in pixels
    * @param faces in the order of their size, the largest first; empty if there are none
+   * @param detector what found them, by {@link io.github.fer4j.infer.detect.FaceDetector#name}
    */
-  record Predicted(Path file, int width, int height, List<FacePrediction> faces)
+  record Predicted(Path file, int width, int height, List<FacePrediction> faces, String detector)
       implements PictureResult {
     public Predicted {
       faces = List.copyOf(faces);

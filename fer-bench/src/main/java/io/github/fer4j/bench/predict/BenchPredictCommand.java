@@ -2,7 +2,7 @@ package io.github.fer4j.bench.predict;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.fer4j.cli.predict.DetectorChoice;
+import io.github.fer4j.cli.predict.DetectorOptions;
 import io.github.fer4j.cli.predict.ModelOptions;
 import io.github.fer4j.infer.detect.FaceDetector;
 import java.io.IOException;
@@ -32,13 +32,7 @@ public final class BenchPredictCommand implements Callable<Integer> {
 
   @Mixin ModelOptions model;
 
-  @Option(
-      names = "--detector",
-      paramLabel = "haar|lbp|yunet:FILE",
-      defaultValue = "haar",
-      converter = DetectorChoice.Converter.class,
-      description = "What finds the faces of pictures and videos (default: ${DEFAULT-VALUE}).")
-  DetectorChoice detector;
+  @Mixin DetectorOptions detector;
 
   @Option(
       names = "--seconds",
@@ -113,7 +107,7 @@ public final class BenchPredictCommand implements Callable<Integer> {
 
   private List<String> childOptions() {
     List<String> options = new ArrayList<>(model.arguments());
-    options.addAll(List.of("--detector", detector.toString()));
+    options.addAll(detector.arguments());
     return options;
   }
 

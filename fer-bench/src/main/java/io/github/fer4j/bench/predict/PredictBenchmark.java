@@ -1,7 +1,7 @@
 package io.github.fer4j.bench.predict;
 
 import io.github.fer4j.bench.detection.TrackingStudy;
-import io.github.fer4j.cli.predict.DetectorChoice;
+import io.github.fer4j.cli.predict.DetectorOptions;
 import io.github.fer4j.cli.predict.ModelOptions;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.infer.EmotionClassifier;
@@ -27,7 +27,7 @@ final class PredictBenchmark {
   private static final int FILES = 16;
 
   private final ModelOptions model;
-  private final DetectorChoice detector;
+  private final DetectorOptions detector;
   private final DrawnScenes scenes;
   private final double seconds;
 
@@ -35,7 +35,7 @@ final class PredictBenchmark {
    * @param seconds that each measurement lasts
    */
   PredictBenchmark(
-      ModelOptions model, DetectorChoice detector, DrawnScenes scenes, double seconds) {
+      ModelOptions model, DetectorOptions detector, DrawnScenes scenes, double seconds) {
     this.model = model;
     this.detector = detector;
     this.scenes = scenes;

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows of path, face (a number from 1), box, emotion, state, probabilities and the detector's
- * score. A picture without a face has a row whose emotion is {@code no face} and whose other
- * columns are empty.
+ * Rows of path, face (a number from 1), box, emotion, state, probabilities, the detector's score
+ * and the detector. A picture without a face has a row whose emotion is {@code no face} and whose
+ * other columns but the detector are empty.
  */
 final class CsvRecords implements PredictionSink {
   private final Writer out;
@@ -28,7 +28,7 @@ final class CsvRecords implements PredictionSink {
     List<String> header =
         new ArrayList<>(List.of("path", "face", "x1", "y1", "x2", "y2", "emotion", "state"));
     Emotion.inOrder().forEach(emotion -> header.add(emotion.label()));
-    header.add("score");
+    header.addAll(List.of("score", "detector"));
     return header;
   }
 
@@ -38,16 +38,19 @@ final class CsvRecords implements PredictionSink {
     if (picture.faces().isEmpty()) {
       out.write(
           line.of(
-              List.of(path, "", "", "", "", "", RecordFormat.NO_FACE, "", "", "", "", "", "", "")));
+              List.of(
+                  path, "", "", "", "", "", RecordFormat.NO_FACE, "", "", "", "", "", "", "",
+                  picture.detector())));
     }
     int number = 0;
     for (FacePrediction face : picture.faces()) {
-      out.write(line.of(row(path, ++number, face)));
+      out.write(line.of(row(path, ++number, face, picture.detector())));
     }
     out.flush();
   }
 
-  private static List<String> row(String path, int number, FacePrediction face) {
+  private static List<String> row(
+      String path, int number, FacePrediction face, String detector) {
     BoundingBox box = face.box();
     Prediction prediction = face.prediction();
     List<String> row = new ArrayList<>(List.of(path, "" + number));
@@ -57,6 +60,7 @@ final class CsvRecords implements PredictionSink {
       row.add(Decimals.rounded(probability).toPlainString());
     }
     row.add(Decimals.rounded(face.detection().score()).toPlainString());
+    row.add(detector);
     return row;
   }
 

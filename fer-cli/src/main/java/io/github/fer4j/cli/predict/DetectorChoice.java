@@ -1,81 +1,51 @@
 package io.github.fer4j.cli.predict;
 
-import io.github.fer4j.infer.detect.Cascade;
-import io.github.fer4j.infer.detect.CascadeFaceDetector;
-import io.github.fer4j.infer.detect.CascadeSettings;
-import io.github.fer4j.infer.detect.FaceDetector;
-import io.github.fer4j.infer.detect.YuNetFaceDetector;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** The value of {@code --detector}: {@code haar}, {@code lbp} or {@code yunet:FILE}. */
-public sealed interface DetectorChoice {
+/**
+ * The value of {@code --detector}: {@code auto}, {@code yunet}, {@code haar}, {@code lbp} or {@code
+ * yunet:FILE}.
+ *
+ * @param kind which one
+ * @param model YuNet's file, if one is named
+ */
+record DetectorChoice(Kind kind, Optional<Path> model) {
+  private static final String YUNET_FILE = "yunet:";
+
+  /** The detectors. */
+  enum Kind {
+    /** YuNet if its model is available, otherwise the Haar cascade. */
+    AUTO,
+    YUNET,
+    HAAR,
+    LBP
+  }
 
   /** The choice as it is typed. */
   @Override
-  String toString();
-
-  /** A detector for pictures. */
-  FaceDetector forPictures() throws IOException;
-
-  /** A detector for the frames of a video. */
-  FaceDetector forVideo() throws IOException;
-
-  /** One of the cascades. */
-  record OfCascade(Cascade cascade) implements DetectorChoice {
-    @Override
-    public String toString() {
-      return cascade.name().toLowerCase(Locale.ROOT);
-    }
-
-    @Override
-    public FaceDetector forPictures() {
-      return new CascadeFaceDetector(CascadeSettings.forPictures(cascade));
-    }
-
-    @Override
-    public FaceDetector forVideo() {
-      return new CascadeFaceDetector(CascadeSettings.forVideo(cascade));
-    }
-  }
-
-  /** YuNet by a model file of the user's. */
-  record OfYuNet(Path model) implements DetectorChoice {
-    @Override
-    public String toString() {
-      return Converter.YUNET + model;
-    }
-
-    @Override
-    public FaceDetector forPictures() throws IOException {
-      return YuNetFaceDetector.open(model);
-    }
-
-    @Override
-    public FaceDetector forVideo() throws IOException {
-      return YuNetFaceDetector.open(model);
-    }
+  public String toString() {
+    return model.map(file -> YUNET_FILE + file).orElse(kind.name().toLowerCase(Locale.ROOT));
   }
 
   /** Reads the option's value. */
-  final class Converter implements ITypeConverter<DetectorChoice> {
-    private static final String YUNET = "yunet:";
-
+  static final class Converter implements ITypeConverter<DetectorChoice> {
     @Override
     public DetectorChoice convert(String value) {
-      if (value.startsWith(YUNET) && value.length() > YUNET.length()) {
-        return new OfYuNet(Path.of(value.substring(YUNET.length())));
+      if (value.startsWith(YUNET_FILE) && value.length() > YUNET_FILE.length()) {
+        Path file = Path.of(value.substring(YUNET_FILE.length()));
+        return new DetectorChoice(Kind.YUNET, Optional.of(file));
       }
-      return switch (value) {
-        case "haar" -> new OfCascade(Cascade.HAAR);
-        case "lbp" -> new OfCascade(Cascade.LBP);
-        default ->
-            throw new TypeConversionException(
-                "expected haar, lbp or yunet:FILE, found '" + value + "'");
-      };
+      for (Kind kind : Kind.values()) {
+        if (kind.name().toLowerCase(Locale.ROOT).equals(value)) {
+          return new DetectorChoice(kind, Optional.empty());
+        }
+      }
+      throw new TypeConversionException(
+          "expected auto, yunet, haar, lbp or yunet:FILE, found '" + value + "'");
     }
   }
 }

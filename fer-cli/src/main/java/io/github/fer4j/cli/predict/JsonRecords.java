@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * JSON objects with path, face (a number from 1), box, emotion, state, probabilities, score (the
- * detector's) and landmarks (null if the detector gives none). A picture without a face has one
- * whose emotion is {@code no face} and whose other fields are null.
+ * detector's), landmarks (null if the detector gives none) and detector. A picture without a face
+ * has one whose emotion is {@code no face} and whose other fields but detector are null.
  */
 final class JsonRecords implements PredictionSink {
   private final JsonGenerator json;
@@ -48,16 +48,16 @@ final class JsonRecords implements PredictionSink {
   public void accept(PictureResult.Predicted picture) throws IOException {
     String path = picture.file().toString();
     if (picture.faces().isEmpty()) {
-      writeNoFace(path);
+      writeNoFace(path, picture.detector());
     }
     int number = 0;
     for (FacePrediction face : picture.faces()) {
-      writeFace(path, ++number, face);
+      writeFace(path, ++number, face, picture.detector());
     }
     json.flush();
   }
 
-  private void writeNoFace(String path) throws IOException {
+  private void writeNoFace(String path, String detector) throws IOException {
     json.writeStartObject();
     json.writeStringField("path", path);
     json.writeNullField("face");
@@ -67,10 +67,12 @@ final class JsonRecords implements PredictionSink {
     json.writeNullField("probabilities");
     json.writeNullField("score");
     json.writeNullField("landmarks");
+    json.writeStringField("detector", detector);
     json.writeEndObject();
   }
 
-  private void writeFace(String path, int number, FacePrediction face) throws IOException {
+  private void writeFace(String path, int number, FacePrediction face, String detector)
+      throws IOException {
     Prediction prediction = face.prediction();
     json.writeStartObject();
     json.writeStringField("path", path);
@@ -85,6 +87,7 @@ final class JsonRecords implements PredictionSink {
     json.writeEndObject();
     json.writeNumberField("score", Decimals.rounded(face.detection().score()));
     writeLandmarks(face.detection().landmarks());
+    json.writeStringField("detector", detector);
     json.writeEndObject();
   }
 

@@ -46,13 +46,7 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Mixin ModelOptions model;
 
-  @Option(
-      names = "--detector",
-      paramLabel = "haar|lbp|yunet:FILE",
-      defaultValue = "haar",
-      converter = DetectorChoice.Converter.class,
-      description = "What finds the faces (default: ${DEFAULT-VALUE}; lbp is faster).")
-  DetectorChoice detector;
+  @Mixin DetectorOptions detector;
 
   @Option(
       names = "--format",

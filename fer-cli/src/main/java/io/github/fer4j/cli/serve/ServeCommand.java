@@ -4,7 +4,7 @@ import io.github.fer4j.cli.ExitCodes;
 import io.github.fer4j.cli.Interruption;
 import io.github.fer4j.cli.db.StoreOptions;
 import io.github.fer4j.cli.db.StoreRun;
-import io.github.fer4j.cli.predict.DetectorChoice;
+import io.github.fer4j.cli.predict.DetectorOptions;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.infer.picture.PictureLimits;
 import io.github.fer4j.serve.FerServer;
@@ -36,13 +36,7 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Folder with model.onnx and model-card.json (default: the shipped model).")
   Path model;
 
-  @Option(
-      names = "--detector",
-      paramLabel = "haar|lbp|yunet:FILE",
-      defaultValue = "haar",
-      converter = DetectorChoice.Converter.class,
-      description = "What finds the faces (default: ${DEFAULT-VALUE}; lbp is faster).")
-  DetectorChoice detector;
+  @Mixin DetectorOptions detector;
 
   @Option(
       names = "--max-bytes",

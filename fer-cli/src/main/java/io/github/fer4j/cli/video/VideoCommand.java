@@ -4,7 +4,7 @@ import io.github.fer4j.cli.ExitCodes;
 import io.github.fer4j.cli.Interruption;
 import io.github.fer4j.cli.db.StoreOptions;
 import io.github.fer4j.cli.db.StoreRun;
-import io.github.fer4j.cli.predict.DetectorChoice;
+import io.github.fer4j.cli.predict.DetectorOptions;
 import io.github.fer4j.cli.predict.ModelOptions;
 import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.db.ModelReference;
@@ -71,13 +71,7 @@ public final class VideoCommand implements Callable<Integer> {
 
   @Mixin ModelOptions model;
 
-  @Option(
-      names = "--detector",
-      paramLabel = "haar|lbp|yunet:FILE",
-      defaultValue = "haar",
-      converter = DetectorChoice.Converter.class,
-      description = "What finds the faces (default: ${DEFAULT-VALUE}; lbp is faster).")
-  DetectorChoice detector;
+  @Mixin DetectorOptions detector;
 
   @Option(names = "--store", description = "Store the predictions in a database (see --db).")
   boolean store;

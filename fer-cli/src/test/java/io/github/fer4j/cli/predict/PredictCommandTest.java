@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fer4j.cli.CommandRun;
 import io.github.fer4j.infer.Portrait;
+import io.github.fer4j.infer.detect.YuNetFaceDetector;
+import io.github.fer4j.infer.model.MalformedModelException;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.infer.model.TinyModel;
 import java.awt.image.BufferedImage;
@@ -128,7 +130,7 @@ class PredictCommandTest {
     CommandRun run = fer("predict", odd, "--model", model, "--format", "csv");
 
     assertThat(run.out())
-        .startsWith("path,face,x1,y1,x2,y2,emotion,state,Angry,Fear,Happy,Neutral,Sad,score\r\n\"")
+        .startsWith("path,face,x1,y1,x2,y2,emotion,state,Angry,Fear,Happy,Neutral,Sad,score,detector\r\n\"")
         .contains("a \"\"b\"\", c\nd.png\",1,")
         .contains(",Happy,Okay,0.");
   }
@@ -255,12 +257,58 @@ class PredictCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dlib", "yunet", "yunet:", "HAAR "})
+  @ValueSource(strings = {"dlib", "yunet:", "HAAR "})
   void anUnknownDetectorIsWrongUse(String detector) {
     CommandRun run = fer("predict", photo, "--model", model, "--detector", detector);
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("expected haar, lbp or yunet:FILE, found '" + detector + "'");
+    assertThat(run.err()).contains("expected auto, yunet, haar, lbp or yunet:FILE, found '" + detector + "'");
+  }
+
+  @Test
+  void withoutYuNetTheHaarCascadeServesAndOneLineSaysHowToGetBetter() {
+    assumeThat(yuNetIsAvailable()).as("a build or a cache with YuNet").isFalse();
+
+    CommandRun run =
+        fer("predict", photo, "--model", model, "--format", "csv", "--detector", "auto");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).endsWith(",haar\r\n");
+    assertThat(run.err())
+        .startsWith("fer: the Haar cascade finds the faces; it misses tilted and many other ones. ")
+        .contains("'fer models fetch' gets YuNet")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void withYuNetItFindsTheFaces() {
+    assumeThat(yuNetIsAvailable()).as("a build or a cache with YuNet").isTrue();
+
+    CommandRun run =
+        fer("predict", photo, "--model", model, "--format", "csv", "--detector", "auto");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).endsWith(",yunet\r\n");
+    assertThat(run.err()).isEmpty();
+  }
+
+  private static boolean yuNetIsAvailable() {
+    try {
+      YuNetFaceDetector.open().close();
+      return true;
+    } catch (IOException | MalformedModelException e) {
+      return false;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--min-face -1", "--max-size 0"})
+  void aLimitThatIsNoneIsWrongUse(String option) {
+    String[] words = option.split(" ");
+    CommandRun run = fer("predict", photo, "--model", model, words[0], words[1]);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("needs a scaleFactor").doesNotContain("Exception");
   }
 
   @Test

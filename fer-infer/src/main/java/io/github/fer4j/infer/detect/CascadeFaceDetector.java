@@ -5,6 +5,7 @@ import io.github.fer4j.core.Detection;
 import io.github.fer4j.infer.picture.Picture;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfInt;
@@ -45,6 +46,11 @@ public final class CascadeFaceDetector implements FaceDetector {
   /** The settings. */
   public CascadeSettings settings() {
     return settings;
+  }
+
+  @Override
+  public String name() {
+    return settings.cascade().name().toLowerCase(Locale.ROOT);
   }
 
   @Override

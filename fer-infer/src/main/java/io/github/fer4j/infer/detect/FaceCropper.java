@@ -71,9 +71,11 @@ public final class FaceCropper {
    */
   public FaceImage crop(Picture picture, BoundingBox box) {
     BoundingBox square = framing.square(box);
-    Mat gray = visible(square, picture);
+    Mat gray = pixels(picture, square);
     try {
-      repeatEdges(gray, square, picture);
+      if (gray.channels() > 1) {
+        Imgproc.cvtColor(gray, gray, Imgproc.COLOR_BGR2GRAY);
+      }
       // What is smaller is enlarged, by the same rule whatever the other one is.
       (square.width() >= FaceImage.SIDE ? downscaling : Downscaling.CUBIC).apply(gray);
       byte[] pixels = new byte[FaceImage.PIXELS];
@@ -84,9 +86,24 @@ public final class FaceCropper {
     }
   }
 
-  private static Mat visible(BoundingBox square, Picture picture) {
+  /**
+   * The pixels of a square, gray or in colors as the picture is; the caller releases them. Beyond
+   * the picture's edge its outermost pixels are repeated.
+   *
+   * @throws IllegalArgumentException if the square lies outside the picture
+   */
+  static Mat pixels(Picture picture, BoundingBox square) {
     try (Picture part = picture.part(inside(square, picture))) {
-      return part.gray();
+      Mat pixels = new Mat();
+      Core.copyMakeBorder(
+          part.pixels(),
+          pixels,
+          Math.max(0, -square.y1()),
+          Math.max(0, square.y2() - picture.height()),
+          Math.max(0, -square.x1()),
+          Math.max(0, square.x2() - picture.width()),
+          Core.BORDER_REPLICATE | Core.BORDER_ISOLATED); // Part of a larger one, maybe.
+      return pixels;
     }
   }
 
@@ -105,16 +122,5 @@ public final class FaceCropper {
               + picture.height());
     }
     return new BoundingBox(x1, y1, x2, y2);
-  }
-
-  private static void repeatEdges(Mat gray, BoundingBox square, Picture picture) {
-    int left = Math.max(0, -square.x1());
-    int top = Math.max(0, -square.y1());
-    int right = Math.max(0, square.x2() - picture.width());
-    int bottom = Math.max(0, square.y2() - picture.height());
-    if (left + top + right + bottom > 0) {
-      int border = Core.BORDER_REPLICATE | Core.BORDER_ISOLATED; // part of a larger one, maybe
-      Core.copyMakeBorder(gray, gray, top, bottom, left, right, border);
-    }
   }
 }

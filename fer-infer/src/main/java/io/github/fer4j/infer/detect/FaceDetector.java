@@ -35,6 +35,14 @@ public interface FaceDetector extends AutoCloseable {
     }
   }
 
+  /**
+   * What it is called in records of what it found: {@code yunet}, {@code haar}, {@code lbp}, or by
+   * default {@code custom}.
+   */
+  default String name() {
+    return "custom";
+  }
+
   /** Whether colors help it; if not, it may be given gray pictures. True by default. */
   default boolean usesColor() {
     return true;

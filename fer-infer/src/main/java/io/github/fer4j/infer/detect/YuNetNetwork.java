@@ -1,0 +1,138 @@
+package io.github.fer4j.infer.detect;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import io.github.fer4j.infer.model.MalformedModelException;
+import io.github.fer4j.infer.internal.natives.OnnxSession;
+import io.github.fer4j.infer.internal.natives.OpenCv;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.dnn.Dnn;
+
+/** YuNet on ONNX Runtime, for pictures of any size. Safe for use by several threads. */
+final class YuNetNetwork implements AutoCloseable {
+  private static final String INPUT = "input";
+  private static final int LARGEST_STRIDE = 32;
+  private static final int CHANNELS = 3;
+
+  private final OnnxSession session;
+  private final Pool<Pixels> pixels = new Pool<>(Pixels::new);
+
+  private YuNetNetwork(OnnxSession session) {
+    this.session = session;
+  }
+
+  /**
+   * @param model the ONNX file
+   * @param resource its name, for messages
+   * @throws MalformedModelException if it is no YuNet model
+   */
+  static YuNetNetwork open(byte[] model, String resource) {
+    OpenCv.load();
+    try {
+      byte[] free = FreeShapes.of(model);
+      OnnxSession session =
+          OnnxSession.open(
+              (environment, options) -> {
+                options.setMemoryPatternOptimization(false); // Sizes differ from run to run.
+                options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+                return environment.createSession(free, options);
+              },
+              1);
+      YuNetNetwork network = new YuNetNetwork(session);
+      network.requireTensors(resource);
+      return network;
+    } catch (OrtException | IllegalArgumentException e) {
+      throw malformed(resource, "a file that ONNX Runtime refuses");
+    }
+  }
+
+  private void requireTensors(String resource) throws OrtException {
+    Set<String> missing = new HashSet<>();
+    for (int stride : YuNetOutputs.STRIDES) {
+      for (String kind : List.of("cls_", "obj_", "bbox_", "kps_")) {
+        missing.add(kind + stride);
+      }
+    }
+    missing.removeAll(session.session().getOutputNames());
+    if (!missing.isEmpty() || !session.session().getInputNames().equals(Set.of(INPUT))) {
+      session.close();
+      throw malformed(resource, "a model with other inputs or outputs");
+    }
+  }
+
+  private static MalformedModelException malformed(String resource, String found) {
+    return new MalformedModelException(
+        resource,
+        "",
+        "a YuNet face detection model in ONNX",
+        found,
+        "Take face_detection_yunet_2023mar.onnx from the OpenCV model zoo.");
+  }
+
+  /**
+   * The faces in an 8-bit blue-green-red image, one find for each.
+   *
+   * @param least score, 0 to 1
+   * @return in pixels of the image, the best first
+   */
+  List<YuNetFace> faces(Mat image, double least) {
+    Mat padded = new Mat();
+    Mat planes = new Mat();
+    try (Pool<Pixels>.Loan loan = pixels.borrow()) {
+      int right = -image.cols() & (LARGEST_STRIDE - 1);
+      int bottom = -image.rows() & (LARGEST_STRIDE - 1);
+      Core.copyMakeBorder(
+          image, padded, 0, bottom, 0, right, Core.BORDER_CONSTANT | Core.BORDER_ISOLATED);
+      planes =
+          Dnn.blobFromImage(padded, 1, new Size(), new Scalar(0), false, false, CvType.CV_32F);
+      long[] shape = {1, CHANNELS, padded.rows(), padded.cols()};
+      FloatBuffer values = loan.get().of(planes);
+      return YuNetFace.best(
+          session.run(
+              INPUT,
+              environment -> OnnxTensor.createTensor(environment, values, shape),
+              result -> YuNetOutputs.faces(result, (int) shape[3], least)));
+    } finally {
+      padded.release();
+      planes.release();
+    }
+  }
+
+  @Override
+  public void close() {
+    pixels.close();
+    session.close();
+  }
+
+  /** Memory that is used again: the collector would return it too late. */
+  private static final class Pixels {
+    private float[] values = new float[0];
+    private FloatBuffer outsideHeap = FloatBuffer.allocate(0);
+
+    FloatBuffer of(Mat planes) {
+      int count = (int) planes.total();
+      if (values.length < count) {
+        values = new float[count];
+        outsideHeap =
+            ByteBuffer.allocateDirect(count * Float.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+      }
+      planes.get(new int[] {0, 0, 0, 0}, values);
+      outsideHeap.clear();
+      outsideHeap.put(values, 0, count).flip();
+      return outsideHeap;
+    }
+  }
+}
