@@ -45,8 +45,7 @@ public final class EmotionPredictor implements AutoCloseable {
   private volatile boolean closed;
 
   private EmotionPredictor(Builder parts, EmotionClassifier classifier) {
-    this.detector =
-        parts.detector == null ? FaceDetectors.forPictures() : parts.detector;
+    this.detector = parts.detector == null ? FaceDetectors.forPictures() : parts.detector;
     this.cropper = new FaceCropper(detector.framing());
     this.classifier = classifier;
     this.workers = parts.workers;

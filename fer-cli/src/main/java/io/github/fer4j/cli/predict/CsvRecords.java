@@ -39,7 +39,20 @@ final class CsvRecords implements PredictionSink {
       out.write(
           line.of(
               List.of(
-                  path, "", "", "", "", "", RecordFormat.NO_FACE, "", "", "", "", "", "", "",
+                  path,
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  RecordFormat.NO_FACE,
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
+                  "",
                   picture.detector())));
     }
     int number = 0;
@@ -49,8 +62,7 @@ final class CsvRecords implements PredictionSink {
     out.flush();
   }
 
-  private static List<String> row(
-      String path, int number, FacePrediction face, String detector) {
+  private static List<String> row(String path, int number, FacePrediction face, String detector) {
     BoundingBox box = face.box();
     Prediction prediction = face.prediction();
     List<String> row = new ArrayList<>(List.of(path, "" + number));

@@ -130,7 +130,8 @@ class PredictCommandTest {
     CommandRun run = fer("predict", odd, "--model", model, "--format", "csv");
 
     assertThat(run.out())
-        .startsWith("path,face,x1,y1,x2,y2,emotion,state,Angry,Fear,Happy,Neutral,Sad,score,detector\r\n\"")
+        .startsWith(
+            "path,face,x1,y1,x2,y2,emotion,state,Angry,Fear,Happy,Neutral,Sad,score,detector\r\n\"")
         .contains("a \"\"b\"\", c\nd.png\",1,")
         .contains(",Happy,Okay,0.");
   }
@@ -262,7 +263,8 @@ class PredictCommandTest {
     CommandRun run = fer("predict", photo, "--model", model, "--detector", detector);
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("expected auto, yunet, haar, lbp or yunet:FILE, found '" + detector + "'");
+    assertThat(run.err())
+        .contains("expected auto, yunet, haar, lbp or yunet:FILE, found '" + detector + "'");
   }
 
   @Test

@@ -3,9 +3,9 @@ package io.github.fer4j.infer.detect;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
-import io.github.fer4j.infer.model.MalformedModelException;
 import io.github.fer4j.infer.internal.natives.OnnxSession;
 import io.github.fer4j.infer.internal.natives.OpenCv;
+import io.github.fer4j.infer.model.MalformedModelException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -94,8 +94,7 @@ final class YuNetNetwork implements AutoCloseable {
       int bottom = -image.rows() & (LARGEST_STRIDE - 1);
       Core.copyMakeBorder(
           image, padded, 0, bottom, 0, right, Core.BORDER_CONSTANT | Core.BORDER_ISOLATED);
-      planes =
-          Dnn.blobFromImage(padded, 1, new Size(), new Scalar(0), false, false, CvType.CV_32F);
+      planes = Dnn.blobFromImage(padded, 1, new Size(), new Scalar(0), false, false, CvType.CV_32F);
       long[] shape = {1, CHANNELS, padded.rows(), padded.cols()};
       FloatBuffer values = loan.get().of(planes);
       return YuNetFace.best(

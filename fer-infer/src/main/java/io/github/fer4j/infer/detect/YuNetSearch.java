@@ -147,8 +147,7 @@ final class YuNetSearch {
   private List<YuNetFace> closeUp(BoundingBox square) {
     Mat pixels = FaceCropper.pixels(picture, square);
     double scale = (double) CLOSE_UP_SIDE / square.width();
-    Mat enlarged =
-        reduced(pixels, scale, scale < 1 ? Imgproc.INTER_AREA : Imgproc.INTER_LINEAR);
+    Mat enlarged = reduced(pixels, scale, scale < 1 ? Imgproc.INTER_AREA : Imgproc.INTER_LINEAR);
     pixels.release();
     try {
       double back = 1 / scale;

@@ -21,8 +21,7 @@ class QuarterTurnTest {
     picture.put(7, 41, 255);
     Mat turned = turn.turned(picture);
     Core.MinMaxLocResult bright = Core.minMaxLoc(turned);
-    Landmarks.Point middle =
-        new Landmarks.Point(bright.maxLoc.x + 0.5, bright.maxLoc.y + 0.5);
+    Landmarks.Point middle = new Landmarks.Point(bright.maxLoc.x + 0.5, bright.maxLoc.y + 0.5);
     YuNetFace found =
         new YuNetFace(
             bright.maxLoc.x,

@@ -51,7 +51,6 @@ class YuNetFaceDetectorTest {
     return open(YuNetSettings.DEFAULT);
   }
 
-
   @Test
   void anotherFileIsRefused() throws IOException {
     Path note = Files.writeString(folder.resolve("note.onnx"), "no model");
@@ -92,13 +91,7 @@ class YuNetFaceDetectorTest {
       Mat faces = new Mat();
       FaceDetectorYN openCv =
           FaceDetectorYN.create(
-              "onnx",
-              new MatOfByte(model),
-              new MatOfByte(),
-              new Size(width, 300),
-              0.3f,
-              0.3f,
-              100);
+              "onnx", new MatOfByte(model), new MatOfByte(), new Size(width, 300), 0.3f, 0.3f, 100);
       openCv.detect(picture.pixels(), faces);
       List<YuNetFace> found = network.faces(picture.pixels(), 0.3);
 
@@ -209,7 +202,8 @@ class YuNetFaceDetectorTest {
       Mat turned = new Mat();
       Core.rotate(upright.pixels(), turned, turn);
       Mat marked = Mat.zeros(480, 640, org.opencv.core.CvType.CV_8U);
-      Imgproc.circle(marked, new org.opencv.core.Point(250, 220), 2, new org.opencv.core.Scalar(255), -1);
+      Imgproc.circle(
+          marked, new org.opencv.core.Point(250, 220), 2, new org.opencv.core.Scalar(255), -1);
       Core.rotate(marked, marked, turn);
       Core.MinMaxLocResult middle = Core.minMaxLoc(marked);
       try (Picture picture = Picture.of(turned)) {
@@ -249,8 +243,7 @@ class YuNetFaceDetectorTest {
     detector.close();
 
     try (Picture picture = withFaces(320, 240)) {
-      assertThatThrownBy(() -> detector.detect(picture))
-          .isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> detector.detect(picture)).isInstanceOf(IllegalStateException.class);
     }
   }
 
