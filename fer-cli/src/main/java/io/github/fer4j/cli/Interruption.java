@@ -11,6 +11,8 @@ public final class Interruption implements AutoCloseable {
   private final CountDownLatch saved = new CountDownLatch(1);
   private final Thread hook = new Thread(this::onSignal, "interruption");
 
+  private volatile Runnable action = () -> {};
+
   private Interruption() {}
 
   /** Starts to listen. */
@@ -30,9 +32,18 @@ public final class Interruption implements AutoCloseable {
     signalled.await();
   }
 
+  /** What is to be done when the process is told to end; done at once if it already was. */
+  public void onRequest(Runnable action) {
+    this.action = action;
+    if (isRequested()) {
+      action.run();
+    }
+  }
+
   /** Runs when the JVM is told to end: holds it until the work is saved. */
   private void onSignal() {
     signalled.countDown();
+    action.run();
     try {
       saved.await();
     } catch (InterruptedException e) {

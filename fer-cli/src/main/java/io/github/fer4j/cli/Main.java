@@ -49,7 +49,9 @@ public final class Main {
   static CommandLine commandLine() {
     Main main = new Main();
     CommandLine commands = new CommandLine(main);
-    ServiceLoader.load(Subcommand.class).forEach(commands::addSubcommand);
+    // A command line of its own: picocli would not transform the models of added objects.
+    ServiceLoader.load(Subcommand.class)
+        .forEach(subcommand -> commands.addSubcommand(new CommandLine(subcommand)));
     commands.setExecutionExceptionHandler(new ErrorHandler(main));
     commands.setParameterExceptionHandler(new UsageErrorHandler());
     commands.setCaseInsensitiveEnumValuesAllowed(true);

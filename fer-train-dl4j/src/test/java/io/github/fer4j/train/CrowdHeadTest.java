@@ -15,6 +15,7 @@ import io.github.fer4j.eval.report.FaceScoring;
 import io.github.fer4j.infer.EmotionClassifier;
 import io.github.fer4j.infer.OnnxEmotionClassifier;
 import io.github.fer4j.infer.model.ModelBundle;
+import io.github.fer4j.train.internal.CrowdTargets;
 import io.github.fer4j.train.checkpoint.Checkpoint;
 import io.github.fer4j.train.checkpoint.EpochRecord;
 import io.github.fer4j.train.config.Monitor;
@@ -30,8 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,18 +77,30 @@ class CrowdHeadTest {
     return TrainingConfig.resolve(Optional.empty(), settings, notice -> {});
   }
 
-  private static Path train(String name, TrainingConfig config, BooleanSupplier stop)
-      throws Exception {
+  private static final int NEVER = Integer.MAX_VALUE;
+
+  private static Path train(String name, TrainingConfig config, int stopAfter) throws Exception {
     Path run = folder.resolve(name);
     try (TrainingRun training = TrainingRun.create(run, config)) {
-      training.train(DATA, new TrainingListener() {}, stop);
+      TrainingListener stops =
+          new TrainingListener() {
+            private int steps;
+
+            @Override
+            public void onStep(Step step) {
+              if (++steps == stopAfter) {
+                training.stop();
+              }
+            }
+          };
+      training.train(DATA, stops);
     }
     return run;
   }
 
   @BeforeAll
   static void trainOnce() throws Exception {
-    train("run", config(), () -> false);
+    train("run", config(), NEVER);
   }
 
   private static Checkpoint last(Path run) throws IOException {
@@ -98,10 +109,9 @@ class CrowdHeadTest {
 
   @Test
   void aStoppedRunEndsWithTheWeightsOfOneThatWasNotStopped() throws Exception {
-    AtomicInteger asked = new AtomicInteger();
-    Path run = train("stopped", config(), () -> asked.incrementAndGet() > 6);
+    Path run = train("stopped", config(), 6);
     try (TrainingRun resumed = TrainingRun.resume(run, Map.of())) {
-      assertThat(resumed.train(DATA, new TrainingListener() {}, () -> false)).isTrue();
+      assertThat(resumed.train(DATA, new TrainingListener() {}).finished()).isTrue();
     }
     Map<String, float[]> expected = last(folder.resolve("run")).weights();
     last(run)
@@ -160,7 +170,7 @@ class CrowdHeadTest {
   @Test
   void theMonitorChoosesTheEpoch() throws Exception {
     for (Monitor monitor : Monitor.values()) {
-      Path run = train("by " + monitor, config("monitor", monitor.toString()), () -> false);
+      Path run = train("by " + monitor, config("monitor", monitor.toString()), NEVER);
       List<EpochRecord> history = last(run).progress().history();
       EpochRecord best =
           switch (monitor) {
@@ -208,7 +218,7 @@ class CrowdHeadTest {
   /** The target of the crowd head is 0 for a face without votes; a teacher gives it a part. */
   @Test
   void aTeacherOfOneHeadTeachesThatHeadAlone() throws Exception {
-    Path single = train("single", config("heads", "fer2013", "epochs", "1"), () -> false);
+    Path single = train("single", config("heads", "fer2013", "epochs", "1"), NEVER);
     TrainingConfig taught =
         config(
             "distillation-teachers",
@@ -239,7 +249,7 @@ class CrowdHeadTest {
                 .toList(),
             DATA.sha256());
     try (TrainingRun training = TrainingRun.create(folder.resolve("silent"), config())) {
-      assertThatThrownBy(() -> training.train(silent, new TrainingListener() {}, () -> false))
+      assertThatThrownBy(() -> training.train(silent, new TrainingListener() {}))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("--fer-plus");
     }

@@ -63,8 +63,7 @@ class RunModelTest {
             TrainingConfig.resolve(Optional.empty(), settings, notice -> {}))) {
       run.train(
           new TrainingData(faces(100, Split.TRAINING), VALIDATION, "0".repeat(64)),
-          new TrainingListener() {},
-          () -> false);
+          new TrainingListener() {});
     }
   }
 

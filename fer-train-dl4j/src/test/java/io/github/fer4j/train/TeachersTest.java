@@ -51,7 +51,7 @@ class TeachersTest {
 
   private static void train(Path run, Map<String, String> settings) throws Exception {
     try (TrainingRun training = TrainingRun.create(run, config(settings))) {
-      training.train(DATA, new TrainingListener() {}, () -> false);
+      training.train(DATA, new TrainingListener() {});
     }
   }
 

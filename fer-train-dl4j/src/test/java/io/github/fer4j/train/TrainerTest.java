@@ -7,6 +7,8 @@ import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.FerLabel;
 import io.github.fer4j.core.Split;
 import io.github.fer4j.data.Example;
+import io.github.fer4j.data.FerCsvWriter;
+import io.github.fer4j.data.FerDataset;
 import io.github.fer4j.train.checkpoint.Checkpoint;
 import io.github.fer4j.train.checkpoint.EpochRecord;
 import io.github.fer4j.train.checkpoint.MalformedCheckpointException;
@@ -23,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,18 +71,29 @@ class TrainerTest {
     return Checkpoint.read(run.resolve("last.safetensors"));
   }
 
-  private Path trained(String name, BooleanSupplier stop) throws Exception {
+  private static final int NEVER = Integer.MAX_VALUE;
+
+  private Path trained(String name, int stopAfter) throws Exception {
     Path run = folder.resolve(name);
     try (TrainingRun training = TrainingRun.create(run, config())) {
-      training.train(DATA, SILENT, stop);
+      train(training, stopAfter);
     }
     return run;
   }
 
-  /** Asks to stop once it has been asked so many times. */
-  private static BooleanSupplier after(int times) {
-    AtomicInteger asked = new AtomicInteger();
-    return () -> asked.incrementAndGet() > times;
+  /** Stops after so many steps. */
+  private static void train(TrainingRun run, int stopAfter) throws Exception {
+    AtomicInteger steps = new AtomicInteger();
+    TrainingListener stops =
+        new TrainingListener() {
+          @Override
+          public void onStep(Step step) {
+            if (steps.incrementAndGet() == stopAfter) {
+              run.stop();
+            }
+          }
+        };
+    run.train(DATA, stops);
   }
 
   private static void assertSameState(Checkpoint a, Checkpoint b) {
@@ -97,12 +109,12 @@ class TrainerTest {
 
   @Test
   void aRunThatWasStoppedAnywhereEndsWithTheWeightsOfOneThatNeverWas() throws Exception {
-    Checkpoint whole = last(trained("whole", () -> false));
+    Checkpoint whole = last(trained("whole", NEVER));
     for (int stopAfter : new int[] {1, 5, 10}) {
-      Path run = trained("stopped after " + stopAfter, after(stopAfter));
+      Path run = trained("stopped after " + stopAfter, stopAfter);
       assertThat(last(run).progress().epochs()).isLessThan(3);
       try (TrainingRun resumed = TrainingRun.resume(run, Map.of())) {
-        assertThat(resumed.train(DATA, SILENT, () -> false)).isTrue();
+        assertThat(resumed.train(DATA, SILENT).finished()).isTrue();
       }
       assertSameState(last(run), whole);
       assertThat(Files.readAllLines(run.resolve("history.csv"))).hasSize(4);
@@ -111,10 +123,10 @@ class TrainerTest {
 
   @Test
   void aRunThatLostAnEpochAndItsHistoryLinesGoesOnAsIfNothingHadHappened() throws Exception {
-    Path run = trained("killed", () -> false);
+    Path run = trained("killed", NEVER);
     Checkpoint whole = last(run);
     // As after kill -9 between two checkpoints: an older checkpoint, and a history ahead of it.
-    Path shorter = trained("shorter", after(6));
+    Path shorter = trained("shorter", 6);
     Files.copy(
         shorter.resolve("last.safetensors"),
         run.resolve("last.safetensors"),
@@ -122,7 +134,7 @@ class TrainerTest {
     Files.writeString(
         run.resolve("history.csv"), "4,48,half a li", java.nio.file.StandardOpenOption.APPEND);
     try (TrainingRun resumed = TrainingRun.resume(run, Map.of())) {
-      resumed.train(DATA, SILENT, () -> false);
+      resumed.train(DATA, SILENT);
     }
     assertSameState(last(run), whole);
     assertThat(Files.readAllLines(run.resolve("history.csv"))).hasSize(4);
@@ -130,10 +142,10 @@ class TrainerTest {
 
   @Test
   void theNumberOfWorkersDoesNotChangeTheResult() throws Exception {
-    Checkpoint one = last(trained("one", () -> false));
+    Checkpoint one = last(trained("one", NEVER));
     Path run = folder.resolve("three");
     try (TrainingRun training = TrainingRun.create(run, config("workers", "3"))) {
-      training.train(DATA, SILENT, () -> false);
+      training.train(DATA, SILENT);
     }
     assertSameState(last(run), one);
   }
@@ -142,11 +154,11 @@ class TrainerTest {
   void anotherSeedGivesOtherWeights() throws Exception {
     Path run = folder.resolve("other");
     try (TrainingRun training = TrainingRun.create(run, config("seed", "2"))) {
-      training.train(DATA, SILENT, () -> false);
+      training.train(DATA, SILENT);
     }
     String any = last(run).weights().keySet().iterator().next();
     assertThat(last(run).weights().get(any))
-        .isNotEqualTo(last(trained("first", () -> false)).weights().get(any));
+        .isNotEqualTo(last(trained("first", NEVER)).weights().get(any));
   }
 
   @Test
@@ -164,7 +176,7 @@ class TrainerTest {
         TrainingRun.create(
             run,
             config("epochs", "12", "learning-rate", "0.05", "brightness", "0", "contrast", "0"))) {
-      training.train(DATA, listener, () -> false);
+      training.train(DATA, listener);
     }
     assertThat(seen).hasSize(12);
     assertThat(seen.get(11).trainLoss()).isLessThan(seen.get(0).trainLoss());
@@ -181,14 +193,14 @@ class TrainerTest {
             "ema-decay", "0", "schedule", "plateau", "optimizer", "adam", "learning-rate", "0.001");
     Path whole = folder.resolve("whole");
     try (TrainingRun training = TrainingRun.create(whole, config)) {
-      training.train(DATA, SILENT, () -> false);
+      training.train(DATA, SILENT);
     }
     Path stopped = folder.resolve("stopped");
     try (TrainingRun training = TrainingRun.create(stopped, config)) {
-      training.train(DATA, SILENT, after(7));
+      train(training, 7);
     }
     try (TrainingRun training = TrainingRun.resume(stopped, Map.of())) {
-      training.train(DATA, SILENT, () -> false);
+      training.train(DATA, SILENT);
     }
     assertThat(last(whole).averagedWeights()).isEmpty();
     assertSameState(last(stopped), last(whole));
@@ -196,7 +208,7 @@ class TrainerTest {
 
   @Test
   void aFolderThatHoldsARunIsNotOverwritten() throws Exception {
-    Path run = trained("taken", after(1));
+    Path run = trained("taken", 1);
     byte[] before = Files.readAllBytes(run.resolve("last.safetensors"));
     assertThatThrownBy(() -> TrainingRun.create(run, config()))
         .isInstanceOf(IllegalArgumentException.class)
@@ -217,7 +229,7 @@ class TrainerTest {
 
   @Test
   void resumingWithAnotherSettingIsRefusedByName() throws Exception {
-    Path run = trained("run", after(1));
+    Path run = trained("run", 1);
     assertThatThrownBy(() -> TrainingRun.resume(run, Map.of("learning-rate", "0.5")))
         .hasMessageContaining("learning-rate")
         .hasMessageContaining("0.5");
@@ -228,11 +240,11 @@ class TrainerTest {
 
   @Test
   void resumingWithFewerFacesOfTheSameFileSaysSo() throws Exception {
-    Path run = trained("run", after(1));
+    Path run = trained("run", 1);
     TrainingData fewer =
         new TrainingData(DATA.training().subList(0, 39), DATA.validation(), DATA.sha256());
     try (TrainingRun resumed = TrainingRun.resume(run, Map.of())) {
-      assertThatThrownBy(() -> resumed.train(fewer, SILENT, () -> false))
+      assertThatThrownBy(() -> resumed.train(fewer, SILENT))
           .hasMessageContaining("40 faces")
           .hasMessageContaining("gives 39");
     }
@@ -240,17 +252,16 @@ class TrainerTest {
 
   @Test
   void resumingWithOtherDataIsRefused() throws Exception {
-    Path run = trained("run", after(1));
+    Path run = trained("run", 1);
     TrainingData other = new TrainingData(DATA.training(), DATA.validation(), "1".repeat(64));
     try (TrainingRun resumed = TrainingRun.resume(run, Map.of())) {
-      assertThatThrownBy(() -> resumed.train(other, SILENT, () -> false))
-          .hasMessageContaining("other data");
+      assertThatThrownBy(() -> resumed.train(other, SILENT)).hasMessageContaining("other data");
     }
   }
 
   @Test
   void aCheckpointCutShortIsRefusedAndLeftAlone() throws Exception {
-    Path run = trained("run", after(1));
+    Path run = trained("run", 1);
     Path file = run.resolve("last.safetensors");
     byte[] cut = Arrays.copyOf(Files.readAllBytes(file), 5000);
     Files.write(file, cut);
@@ -262,7 +273,7 @@ class TrainerTest {
 
   @Test
   void weightsOfAnotherRunStartANewOne() throws Exception {
-    Path first = trained("first", () -> false);
+    Path first = trained("first", NEVER);
     Path second = folder.resolve("second");
     TrainingConfig config =
         config(
@@ -275,7 +286,7 @@ class TrainerTest {
             "weight-decay",
             "0");
     try (TrainingRun training = TrainingRun.create(second, config)) {
-      training.train(DATA, SILENT, after(1));
+      train(training, 1);
     }
     Map<String, float[]> best = Checkpoint.read(first.resolve("best.safetensors")).bestWeights();
     best.forEach(
@@ -299,18 +310,40 @@ class TrainerTest {
     Path run = folder.resolve("diverges");
     try (TrainingRun training =
         TrainingRun.create(run, config("learning-rate", "1e30", "warmup", "0"))) {
-      assertThatThrownBy(() -> training.train(DATA, SILENT, () -> false))
+      assertThatThrownBy(() -> training.train(DATA, SILENT))
           .isInstanceOf(DivergedException.class)
           .hasMessageContaining("learning-rate");
     }
   }
 
   @Test
-  void theOrderOfAnEpochIsAPermutationThatTheSeedAndTheEpochChoose() {
-    int[] order = BatchPipeline.order(100, 1, 0);
-    assertThat(order).containsOnlyOnce(java.util.stream.IntStream.range(0, 100).toArray());
-    assertThat(BatchPipeline.order(100, 1, 0)).isEqualTo(order);
-    assertThat(BatchPipeline.order(100, 1, 1)).isNotEqualTo(order);
-    assertThat(BatchPipeline.order(100, 2, 0)).isNotEqualTo(order);
+  void aRunThatIsStoppedBeforeItBeginsDoesNoStep() throws Exception {
+    try (TrainingRun run = TrainingRun.create(folder.resolve("run"), config())) {
+      run.stop();
+      TrainingResult result = run.train(DATA, SILENT);
+      assertThat(result.finished()).isFalse();
+      assertThat(result.best()).isEmpty();
+    }
+  }
+
+  @Test
+  void leakedImagesAreLeftOutWhereTheSettingsSaySo() throws Exception {
+    List<Example> rows = new ArrayList<>(DATA.training());
+    rows.addAll(DATA.validation());
+    for (Example leaked : DATA.training().subList(0, 7)) {
+      rows.add(new Example(leaked.image(), leaked.label(), Split.PRIVATE_TEST, rows.size() + 1));
+    }
+    Path csv = folder.resolve("faces.csv");
+    FerCsvWriter.write(csv, rows.stream(), false);
+    FerDataset dataset = FerDataset.load(csv);
+    for (boolean drop : new boolean[] {true, false}) {
+      Path folderOfRun = folder.resolve("drop-leaked " + drop);
+      try (TrainingRun run =
+          TrainingRun.create(folderOfRun, config("epochs", "1").withDropLeaked(drop))) {
+        run.train(dataset);
+      }
+      assertThat(last(folderOfRun).config().dropLeaked()).isEqualTo(drop);
+      assertThat(last(folderOfRun).data().training()).isEqualTo(drop ? 33 : 40);
+    }
   }
 }

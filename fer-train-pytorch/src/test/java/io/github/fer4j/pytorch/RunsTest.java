@@ -7,8 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.fer4j.core.FerLabel;
 import io.github.fer4j.core.Split;
 import io.github.fer4j.data.Example;
+import io.github.fer4j.data.FerCsvWriter;
+import io.github.fer4j.data.FerDataset;
 import io.github.fer4j.data.synthetic.SyntheticFaces;
-import io.github.fer4j.train.TrainingData;
 import io.github.fer4j.train.TrainingListener;
 import io.github.fer4j.train.TrainingRun;
 import io.github.fer4j.train.checkpoint.Checkpoint;
@@ -21,8 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,14 +34,20 @@ class RunsTest {
   private static final String PYTORCH = "pytorch";
   private static final String DL4J = "deeplearning4j";
 
-  private static TrainingData data;
+  @TempDir private static Path drawn;
+
+  private static FerDataset data;
 
   @TempDir Path folder;
 
   @BeforeAll
-  static void drawFaces() {
-    data =
-        new TrainingData(faces(24, Split.TRAINING), faces(10, Split.PUBLIC_TEST), "0".repeat(64));
+  static void drawFaces() throws IOException {
+    Path csv = drawn.resolve("faces.csv");
+    FerCsvWriter.write(
+        csv,
+        Stream.concat(faces(24, Split.TRAINING).stream(), faces(10, Split.PUBLIC_TEST).stream()),
+        false);
+    data = FerDataset.load(csv);
   }
 
   private static List<Example> faces(int perClass, Split split) {
@@ -79,18 +85,29 @@ class RunsTest {
     return TrainingConfig.resolve(Optional.empty(), settings, notice -> {});
   }
 
-  private List<EpochRecord> train(String name, TrainingConfig config, BooleanSupplier stop)
+  private static final int NEVER = Integer.MAX_VALUE;
+
+  private List<EpochRecord> train(String name, TrainingConfig config, int stopAfter)
       throws IOException, InterruptedException {
     List<EpochRecord> history = new ArrayList<>();
-    TrainingListener listener =
-        new TrainingListener() {
-          @Override
-          public void onEpoch(EpochRecord epoch, boolean best) {
-            history.add(epoch);
-          }
-        };
     try (TrainingRun run = TrainingRun.create(folder.resolve(name), config)) {
-      run.train(data, listener, stop);
+      TrainingListener listener =
+          new TrainingListener() {
+            private int steps;
+
+            @Override
+            public void onStep(Step step) {
+              if (++steps == stopAfter) {
+                run.stop();
+              }
+            }
+
+            @Override
+            public void onEpoch(EpochRecord epoch, boolean best) {
+              history.add(epoch);
+            }
+          };
+      run.train(data, listener);
     }
     return history;
   }
@@ -98,12 +115,11 @@ class RunsTest {
   @Test
   void aStoppedRunGoesOnBitForBit() throws Exception {
     TrainingConfig config = config(PYTORCH);
-    train("whole", config, () -> false);
-    AtomicInteger asked = new AtomicInteger();
-    train("stopped", config, () -> asked.incrementAndGet() > 7);
+    train("whole", config, NEVER);
+    train("stopped", config, 7);
     try (TrainingRun resumed = TrainingRun.resume(folder.resolve("stopped"), Map.of())) {
       assertThat(resumed.progressBefore().epochs()).isLessThan(3);
-      assertThat(resumed.train(data, new TrainingListener() {}, () -> false)).isTrue();
+      assertThat(resumed.train(data).finished()).isTrue();
     }
     Checkpoint whole = last("whole");
     Checkpoint resumed = last("stopped");
@@ -118,7 +134,7 @@ class RunsTest {
   @ParameterizedTest
   @ValueSource(strings = {DL4J, PYTORCH})
   void weightsGoOnAlikeInEitherEngine(String from) throws Exception {
-    train("start", config(from), () -> false);
+    train("start", config(from), NEVER);
     String checkpoint = folder.resolve("start").resolve("last.safetensors").toString();
     double inTorch = lossOfAGentleEpoch(PYTORCH, checkpoint);
     double inDl4j = lossOfAGentleEpoch(DL4J, checkpoint);
@@ -131,12 +147,12 @@ class RunsTest {
     TrainingConfig config =
         config(engine, "epochs", "1", "learning-rate", "0.001", "initial-weights", initialWeights);
     String name = engine + (initialWeights.isEmpty() ? " anew" : " on");
-    return train(name, config, () -> false).get(0).validationLoss();
+    return train(name, config, NEVER).get(0).validationLoss();
   }
 
   @Test
   void aCheckpointOfOneEngineIsNotResumedByTheOtherWhichSaysHowToMoveItsWeights() throws Exception {
-    train("dl4j", config(DL4J, "epochs", "2"), () -> true);
+    train("dl4j", config(DL4J, "epochs", "2"), 1);
     assertThatThrownBy(() -> TrainingRun.resume(folder.resolve("dl4j"), Map.of("engine", PYTORCH)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("--initial-weights")

@@ -16,15 +16,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run leaves on disk: {@code config.json}, {@code history.csv}, the checkpoints {@code
  * last.safetensors} and {@code best.safetensors}, and {@code train.log}. It is locked while open,
  * so that two trainings cannot write into it.
  */
-public final class RunFolder implements AutoCloseable {
+final class RunFolder implements AutoCloseable {
   /** File name of the checkpoint with the best validation figure. */
-  public static final String BEST = "best.safetensors";
+  static final String BEST = "best.safetensors";
 
   private static final String LOCK = ".lock";
   private static final String LOG = "train.log";
@@ -52,11 +53,11 @@ public final class RunFolder implements AutoCloseable {
       lockChannel.close();
       throw new IllegalArgumentException(
           directory
-              + ": another training is writing here; wait for its end or choose another --out");
+              + ": another training is writing here; wait for its end or choose another folder");
     }
   }
 
-  private FileLock tryLock() throws IOException {
+  private @Nullable FileLock tryLock() throws IOException {
     try {
       return lockChannel.tryLock();
     } catch (OverlappingFileLockException e) {
@@ -70,10 +71,10 @@ public final class RunFolder implements AutoCloseable {
    * @throws IllegalArgumentException if another run is there or at work
    * @throws IOException if it cannot be written
    */
-  public static RunFolder create(Path directory, TrainingConfig config) throws IOException {
+  static RunFolder create(Path directory, TrainingConfig config) throws IOException {
     if (holdsRun(directory)) {
       throw new IllegalArgumentException(
-          directory + ": another run is here; go on with it by --resume, or choose another --out");
+          directory + ": another run is here; resume it (--resume), or choose another folder");
     }
     RunFolder folder = new RunFolder(directory);
     folder.runIsNew = true;
@@ -82,11 +83,11 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * The folder of a run that goes on.
+   * The folder of a run to resume.
    *
    * @throws IllegalArgumentException if no run is there, or one is at work
    */
-  public static RunFolder open(Path directory) throws IOException {
+  static RunFolder open(Path directory) throws IOException {
     if (!holdsRun(directory)) {
       throw new IllegalArgumentException(
           directory
@@ -100,27 +101,27 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /** Where it lies. */
-  public Path directory() {
+  Path directory() {
     return directory;
   }
 
   /** The settings of the run, as JSON. */
-  public Path config() {
+  Path config() {
     return directory.resolve("config.json");
   }
 
   /** The state after the last epoch, or where the run was interrupted. */
-  public Path last() {
+  Path last() {
     return directory.resolve("last.safetensors");
   }
 
   /** The state after the epoch with the best validation figure. */
-  public Path best() {
+  Path best() {
     return directory.resolve(BEST);
   }
 
   /** A row per epoch. */
-  public Path history() {
+  Path history() {
     return directory.resolve("history.csv");
   }
 

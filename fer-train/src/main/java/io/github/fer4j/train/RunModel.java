@@ -10,6 +10,7 @@ import io.github.fer4j.eval.report.FaceScoring;
 import io.github.fer4j.infer.EmotionClassifier;
 import io.github.fer4j.infer.OnnxEmotionClassifier;
 import io.github.fer4j.infer.model.ModelBundle;
+import io.github.fer4j.train.internal.CrowdTargets;
 import io.github.fer4j.train.checkpoint.Checkpoint;
 import io.github.fer4j.train.network.Head;
 import io.github.fer4j.train.onnx.ModelExport;

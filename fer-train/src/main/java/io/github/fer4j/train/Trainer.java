@@ -11,23 +11,25 @@ import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.engine.StepResult;
 import io.github.fer4j.train.engine.TrainingEngine;
 import io.github.fer4j.train.network.Head;
+import io.github.fer4j.train.internal.BatchPipeline;
+import io.github.fer4j.train.internal.Seeds;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The training loop: epochs of steps, a validation and a checkpoint after each. The checkpoint with
  * the best figures on PublicTest is kept beside the last one.
  *
- * <p>A run that is stopped, even by kill -9, goes on from its last checkpoint and ends with the
- * same weights, bit for bit on a CPU, as one that never was: every random choice is a function of
- * the seed and of the place where it is made ({@link Seeds}), and everything else is in the
- * checkpoint.
+ * <p>A run that is stopped, even by kill -9, resumes at its last checkpoint and ends with the same
+ * weights, bit for bit on a CPU, as one that never was: every random choice is a function of the
+ * seed and of the place where it is made ({@link Seeds}), and everything else is in the checkpoint.
  */
-public final class Trainer implements AutoCloseable {
+final class Trainer implements AutoCloseable {
   private final TrainingConfig config;
   private final TrainingData data;
   private final RunFolder folder;
@@ -37,17 +39,17 @@ public final class Trainer implements AutoCloseable {
   private final BatchPipeline pipeline;
   private final Teachers teachers;
   private final Validation validation;
-  private final WeightAverage average;
+  private final @Nullable ExponentialMovingAverage average;
   private Progress progress;
 
   /**
-   * A trainer for a new run, or for one that goes on.
+   * A trainer for a new or a resumed run.
    *
    * @param engine freshly built for the configuration; stays the caller's to close
-   * @param from checkpoint to go on from, or empty for a new run
+   * @param from checkpoint to resume from, or empty for a new run
    * @throws IOException if a teacher's checkpoint cannot be read
    */
-  public Trainer(
+  Trainer(
       TrainingConfig config,
       TrainingData data,
       RunFolder folder,
@@ -68,7 +70,7 @@ public final class Trainer implements AutoCloseable {
     from.ifPresent(checkpoint -> engine.setOptimizerState(checkpoint.optimizerState()));
     this.average =
         config.emaDecay() > 0
-            ? new WeightAverage(
+            ? new ExponentialMovingAverage(
                 config.emaDecay(), from.map(Checkpoint::averagedWeights).orElseGet(engine::weights))
             : null;
     this.teachers = new Teachers(config);
@@ -83,7 +85,7 @@ public final class Trainer implements AutoCloseable {
    * @throws DivergedException if the loss is no longer a number
    * @throws IOException if a checkpoint cannot be written; earlier ones are still there
    */
-  public Progress train(BooleanSupplier stopRequested) throws IOException, InterruptedException {
+  Progress train(BooleanSupplier stopRequested) throws IOException, InterruptedException {
     folder.rewriteHistory(progress.history(), config.buildNetwork().head(Head.CROWD).isPresent());
     while (!isFinished() && !stopRequested.getAsBoolean()) {
       if (trainEpoch(stopRequested)) {
@@ -96,7 +98,7 @@ public final class Trainer implements AutoCloseable {
   }
 
   /** Whether all epochs are done, or patience is spent. */
-  public boolean isFinished() {
+  boolean isFinished() {
     return progress.epochs() >= config.epochs() || schedule.stopsEarly(progress.validationLosses());
   }
 

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param validation those of PublicTest
  * @param sha256 of the CSV as it lies on disk
  */
-public record TrainingData(List<Example> training, List<Example> validation, String sha256) {
+record TrainingData(List<Example> training, List<Example> validation, String sha256) {
 
   public TrainingData {
     training = List.copyOf(training);
@@ -26,36 +26,37 @@ public record TrainingData(List<Example> training, List<Example> validation, Str
   /**
    * The two splits of a data set that training may see.
    *
-   * @throws io.github.fer4j.data.MalformedDataException if one of them has no row
-   */
-  public static TrainingData of(FerDataset dataset) {
-    return new TrainingData(
-        dataset.examples(Split.TRAINING), dataset.examples(Split.PUBLIC_TEST), dataset.sha256());
-  }
-
-  /**
-   * The same two splits, without the training faces whose picture also stands in a test split, byte
-   * for byte or nearly so.
-   *
+   * @param dropLeaked whether training faces are left out whose image is also in a test split, byte
+   *     for byte or nearly so
    * @throws io.github.fer4j.data.MalformedDataException if one of them has no row
    * @throws IllegalArgumentException if no training face is left
    */
-  public static TrainingData withoutLeaked(FerDataset dataset) {
-    TrainingData all = of(dataset);
+  static TrainingData of(FerDataset dataset, boolean dropLeaked) {
+    TrainingData all =
+        new TrainingData(
+            dataset.examples(Split.TRAINING),
+            dataset.examples(Split.PUBLIC_TEST),
+            dataset.sha256());
+    return dropLeaked ? all.withoutLeaked(dataset) : all;
+  }
+
+  private TrainingData withoutLeaked(FerDataset dataset) {
     Set<Integer> leaked =
         DatasetAudit.of(dataset)
             .rowsAlsoIn(Split.TRAINING, Set.of(Split.PUBLIC_TEST, Split.PRIVATE_TEST));
     List<Example> kept =
-        all.training.stream().filter(example -> !leaked.contains(example.row())).toList();
+        training.stream().filter(example -> !leaked.contains(example.row())).toList();
     if (kept.isEmpty()) {
       throw new IllegalArgumentException(
-          dataset.file() + ": every training face stands in a test split too; nothing is left");
+          dataset.file()
+              + ": every training face is also in a test split; nothing is left to train on. Use other data,"
+              + " or set drop-leaked to false");
     }
-    return new TrainingData(kept, all.validation, all.sha256);
+    return new TrainingData(kept, validation, sha256);
   }
 
   /** What a checkpoint remembers of it. */
-  public DataIdentity identity() {
+  DataIdentity identity() {
     return new DataIdentity(sha256, training.size(), validation.size());
   }
 

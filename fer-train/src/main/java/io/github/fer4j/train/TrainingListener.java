@@ -3,7 +3,7 @@ package io.github.fer4j.train;
 import io.github.fer4j.train.checkpoint.EpochRecord;
 import io.github.fer4j.train.engine.EngineInfo;
 
-/** Told of what a {@link Trainer} does, on its thread. */
+/** Is told what a {@link TrainingRun} does, on its thread. */
 public interface TrainingListener {
 
   /**
@@ -27,6 +27,12 @@ public interface TrainingListener {
       double accuracy,
       double imagesPerSecond,
       double secondsLeft) {}
+
+  /**
+   * Before the engine is made: how many faces the run learns from, and is validated on, once its
+   * settings have been applied.
+   */
+  default void onData(int training, int validation) {}
 
   /** Before the first step, when the engine is ready: who will compute, where. */
   default void onStart(EngineInfo engine) {}

@@ -1,5 +1,6 @@
 package io.github.fer4j.train;
 
+import io.github.fer4j.data.FerDataset;
 import io.github.fer4j.train.checkpoint.Checkpoint;
 import io.github.fer4j.train.checkpoint.DataIdentity;
 import io.github.fer4j.train.checkpoint.Progress;
@@ -10,23 +11,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
- * A run in a folder: begun anew, or gone on with.
+ * A new or resumed training run in a folder.
  *
  * <pre>{@code
- * FerDataset dataset = FerDataset.load(Path.of("fer2013.csv"));
- * TrainingConfig config = TrainingConfig.preset("slim");
+ * TrainingConfig config = TrainingConfig.preset("slim").withEpochs(9);
  * try (TrainingRun run = TrainingRun.create(Path.of("run"), config)) {
- *   run.train(TrainingData.of(dataset), new TrainingListener() {}, () -> false);
+ *   run.train(FerDataset.load(Path.of("fer2013.csv")));
  * }
  * }</pre>
+ *
+ * <p>For one thread, but for {@link #stop}.
  */
 public final class TrainingRun implements AutoCloseable {
   private final RunFolder folder;
   private final TrainingConfig config;
   private final Optional<Checkpoint> checkpoint;
+  private volatile boolean stopRequested;
 
   private TrainingRun(RunFolder folder, TrainingConfig config, Optional<Checkpoint> checkpoint) {
     this.folder = folder;
@@ -49,7 +51,7 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   /**
-   * A run that goes on from its last checkpoint, or from the start if it has none yet.
+   * A run that resumes at its last checkpoint, or at the start if it has none yet.
    *
    * @param settings that the caller wants; they must be those of the run, but for {@code workers}
    * @throws IllegalArgumentException if there is no run, or a setting differs
@@ -77,9 +79,9 @@ public final class TrainingRun implements AutoCloseable {
     return config;
   }
 
-  /** Where it lies. */
-  public RunFolder folder() {
-    return folder;
+  /** The folder of the run. */
+  public Path directory() {
+    return folder.directory();
   }
 
   /** What was done before it was resumed. */
@@ -88,23 +90,42 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   /**
-   * Trains to the end or until asked to stop. Where at least one epoch has ended, the best one is
-   * then exported into the folder; at the end of the run its probabilities are calibrated by a
-   * temperature, fitted on PublicTest.
+   * Trains without telling anybody, see {@link #train(FerDataset, TrainingListener)}.
    *
-   * @return whether it came to its end
-   * @throws IllegalArgumentException if a resumed run is given other data than before
-   * @throws IOException if a teacher's checkpoint cannot be read, or a file of the run not written
-   * @throws io.github.fer4j.train.engine.EngineUnavailableException if the engine is not to be had
+   * @throws IOException if a file of the run cannot be written, or a teacher's not read
+   * @throws InterruptedException if the thread is interrupted; the last checkpoint is still there
    */
-  public boolean train(TrainingData data, TrainingListener listener, BooleanSupplier stopRequested)
+  public TrainingResult train(FerDataset dataset) throws IOException, InterruptedException {
+    return train(dataset, new TrainingListener() {});
+  }
+
+  /**
+   * Trains to the end or until {@link #stop} is called. The network learns from the training split
+   * of the data set, without leaked images where the settings say so, and is validated on
+   * PublicTest. Where at least one epoch has ended, the best one is then exported into the folder;
+   * at the end of the run its probabilities are calibrated by a temperature, fitted on PublicTest.
+   *
+   * @throws IllegalArgumentException if a resumed run is given other data than before
+   * @throws io.github.fer4j.data.MalformedDataException if one of the two splits has no row
+   * @throws io.github.fer4j.train.engine.EngineUnavailableException if the engine is not available
+   * @throws DivergedException if the loss is no longer a number
+   * @throws IOException if a file of the run cannot be written, or a teacher's not read
+   * @throws InterruptedException if the thread is interrupted; the last checkpoint is still there
+   */
+  public TrainingResult train(FerDataset dataset, TrainingListener listener)
+      throws IOException, InterruptedException {
+    return train(TrainingData.of(dataset, config.dropLeaked()), listener);
+  }
+
+  TrainingResult train(TrainingData data, TrainingListener listener)
       throws IOException, InterruptedException {
     checkpoint.ifPresent(from -> requireSameData(from.data(), data.identity()));
+    listener.onData(data.training().size(), data.validation().size());
     try (TrainingEngine engine = startEngine();
         Trainer trainer = new Trainer(config, data, folder, engine, checkpoint, listener)) {
       folder.log("training with " + engine.info());
       listener.onStart(engine.info());
-      Progress progress = trainer.train(stopRequested);
+      Progress progress = trainer.train(() -> stopRequested);
       if (trainer.isFinished()) {
         RunModel.write(Checkpoint.read(folder.best()), data.validation(), folder.directory());
       } else if (progress.epochs() > 0) {
@@ -112,8 +133,16 @@ public final class TrainingRun implements AutoCloseable {
         CheckpointModel.of(folder.best(), Map.of()).replaceIn(folder.directory());
       }
       folder.log(trainer.isFinished() ? "finished" : "interrupted and saved");
-      return trainer.isFinished();
+      return new TrainingResult(trainer.isFinished(), progress.best(config.monitor()));
     }
+  }
+
+  /**
+   * Ends {@link #train} after the step under way, with everything saved; the run can be resumed.
+   * May be called by any thread, also before training begins.
+   */
+  public void stop() {
+    stopRequested = true;
   }
 
   private TrainingEngine startEngine() throws IOException {

@@ -4,6 +4,7 @@ import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.eval.Evaluation;
+import io.github.fer4j.train.internal.CrowdTargets;
 import io.github.fer4j.train.config.TrainingConfig;
 import io.github.fer4j.train.engine.TrainingEngine;
 import io.github.fer4j.train.network.Head;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * Judges a network in training on a split, at the side and smoothing at which it will predict: the
  * label head by the labels, the crowd head by what more than five of ten people say.
  */
-public final class Validation {
+final class Validation {
   /** Pictures at a time: more gain no speed, and memory grows with them. */
   private static final int CHUNK = 256;
 
@@ -30,14 +31,14 @@ public final class Validation {
    * @param label of its label head
    * @param crowd of its crowd head, if it has one
    */
-  public record Figures(Evaluation label, Optional<Evaluation> crowd) {}
+  record Figures(Evaluation label, Optional<Evaluation> crowd) {}
 
   /**
    * @param examples that have a class, at least one
    * @param config of the training
    * @throws IllegalArgumentException if there is a crowd head, and no example has a clear majority
    */
-  public Validation(List<Example> examples, TrainingConfig config) {
+  Validation(List<Example> examples, TrainingConfig config) {
     this.examples = List.copyOf(examples);
     this.network = config.buildNetwork();
     this.smoothing = config.buildSmoothing();
@@ -53,7 +54,7 @@ public final class Validation {
   }
 
   /** The figures of the engine's present weights. */
-  public Figures evaluate(TrainingEngine engine) {
+  Figures evaluate(TrainingEngine engine) {
     float[] outputs = outputs(engine);
     List<Optional<Emotion>> labels = examples.stream().map(Example::emotion).toList();
     List<Optional<Emotion>> majorities = examples.stream().map(CrowdTargets::majority).toList();

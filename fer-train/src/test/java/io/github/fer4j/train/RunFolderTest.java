@@ -23,10 +23,9 @@ class RunFolderTest {
   @Test
   void aRunWhoseDeviceIsNotToBeHadLeavesNothingBehind() throws Exception {
     Path run = folder.resolve("run");
-    TrainingData data = data();
+    FerDataset data = data();
     try (TrainingRun training = TrainingRun.create(run, config("tpu"))) {
-      assertThatThrownBy(() -> training.train(data, new TrainingListener() {}, () -> false))
-          .isInstanceOf(EngineUnavailableException.class);
+      assertThatThrownBy(() -> training.train(data)).isInstanceOf(EngineUnavailableException.class);
     }
     assertThat(run).doesNotExist();
   }
@@ -54,9 +53,9 @@ class RunFolderTest {
     assertThat(folder.resolve("config.json")).exists();
   }
 
-  private TrainingData data() throws Exception {
+  private FerDataset data() throws Exception {
     Path csv = folder.resolve("faces.csv");
     FerCsvWriter.write(csv, new SyntheticFaces(8, 1).examples(), true);
-    return TrainingData.of(FerDataset.load(csv));
+    return FerDataset.load(csv);
   }
 }

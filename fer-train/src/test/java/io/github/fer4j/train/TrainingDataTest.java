@@ -27,8 +27,8 @@ class TrainingDataTest {
             row(13, Split.TRAINING),
             row(7, Split.PUBLIC_TEST),
             row(13, Split.PRIVATE_TEST));
-    assertThat(TrainingData.of(dataset).training()).hasSize(3);
-    TrainingData kept = TrainingData.withoutLeaked(dataset);
+    assertThat(TrainingData.of(dataset, false).training()).hasSize(3);
+    TrainingData kept = TrainingData.of(dataset, true);
     assertThat(kept.training()).extracting(Example::row).containsExactly(2);
     assertThat(kept.validation()).hasSize(1);
   }
@@ -36,7 +36,7 @@ class TrainingDataTest {
   @Test
   void nothingLeftIsAnError() throws IOException {
     FerDataset dataset = load(row(7, Split.TRAINING), row(7, Split.PUBLIC_TEST));
-    assertThatThrownBy(() -> TrainingData.withoutLeaked(dataset))
+    assertThatThrownBy(() -> TrainingData.of(dataset, true))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("nothing is left");
   }

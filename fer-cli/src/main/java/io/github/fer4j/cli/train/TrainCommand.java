@@ -6,9 +6,8 @@ import io.github.fer4j.cli.Terminal;
 import io.github.fer4j.cli.data.DataOptions;
 import io.github.fer4j.data.FerDataset;
 import io.github.fer4j.infer.model.ModelBundle;
-import io.github.fer4j.train.TrainingData;
+import io.github.fer4j.train.TrainingResult;
 import io.github.fer4j.train.TrainingRun;
-import io.github.fer4j.train.checkpoint.Checkpoint;
 import io.github.fer4j.train.checkpoint.EpochRecord;
 import io.github.fer4j.train.config.TrainingConfig;
 import java.io.IOException;
@@ -40,7 +39,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(names = "--config", paramLabel = "FILE", description = "settings in YAML or JSON")
   Path config;
 
-  @Option(names = "--resume", description = "go on with the run in --out")
+  @Option(names = "--resume", description = "resume the run in --out")
   boolean resume;
 
   @Spec CommandSpec spec;
@@ -52,33 +51,27 @@ public final class TrainCommand implements Callable<Integer> {
     FerDataset dataset = data.load();
     try (Interruption interruption = Interruption.install();
         TrainingRun run = openRun()) {
-      TrainingData trainingData =
-          run.config().dropLeaked()
-              ? TrainingData.withoutLeaked(dataset)
-              : TrainingData.of(dataset);
-      boolean finished = train(run, trainingData, interruption, err);
-      report(run, finished, err);
-      return finished ? ExitCodes.OK : ExitCodes.INTERRUPTED;
+      interruption.onRequest(run::stop);
+      TrainingResult result = train(run, dataset, err);
+      report(result, err);
+      return result.finished() ? ExitCodes.OK : ExitCodes.INTERRUPTED;
     }
   }
 
-  private boolean train(
-      TrainingRun run, TrainingData trainingData, Interruption interruption, PrintWriter err)
+  private static TrainingResult train(TrainingRun run, FerDataset dataset, PrintWriter err)
       throws IOException, InterruptedException {
-    try (TrainingDisplay display = new TrainingDisplay(err, Terminal.isShown())) {
-      display.start(run, trainingData);
-      return run.train(trainingData, display, interruption::isRequested);
+    try (TrainingDisplay display = new TrainingDisplay(run, err, Terminal.isShown())) {
+      return run.train(dataset, display);
     }
   }
 
-  private void report(TrainingRun run, boolean finished, PrintWriter err) throws IOException {
-    if (!finished) {
-      err.println("Stopped; everything is saved. Go on with:");
+  private void report(TrainingResult result, PrintWriter err) {
+    if (!result.finished()) {
+      err.println("Stopped; everything is saved. Resume with:");
       err.println("  ./fer train " + data.typed() + " --out " + out + " --resume");
       return;
     }
-    EpochRecord best =
-        Checkpoint.read(run.folder().best()).progress().best(run.config().monitor()).orElseThrow();
+    EpochRecord best = result.best().orElseThrow();
     err.printf(
         Locale.ROOT,
         "Best epoch %d: %.2f %% on PublicTest over five classes, %.2f %% over two states.%n",

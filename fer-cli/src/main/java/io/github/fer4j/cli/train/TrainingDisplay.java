@@ -1,7 +1,6 @@
 package io.github.fer4j.cli.train;
 
 import io.github.fer4j.core.FaceImage;
-import io.github.fer4j.train.TrainingData;
 import io.github.fer4j.train.TrainingListener;
 import io.github.fer4j.train.TrainingRun;
 import io.github.fer4j.train.checkpoint.EpochRecord;
@@ -23,17 +22,20 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
   /** Where there is no terminal: seconds between lines within an epoch. */
   private static final double LINE_SECONDS = 30;
 
+  private final TrainingRun run;
   private final PrintWriter out;
   private final boolean terminal;
   private ProgressBar bar;
   private long lastLine = System.nanoTime();
 
-  TrainingDisplay(PrintWriter out, boolean terminal) {
+  TrainingDisplay(TrainingRun run, PrintWriter out, boolean terminal) {
+    this.run = run;
     this.out = out;
     this.terminal = terminal;
   }
 
-  void start(TrainingRun run, TrainingData data) {
+  @Override
+  public void onData(int training, int validation) {
     Network network = run.config().buildNetwork();
     out.printf(
         Locale.ROOT,
@@ -42,13 +44,13 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
         network.name(),
         network.parameters(),
         Math.round(network.multiplyAdds(FaceImage.SIDE) / 1e6),
-        data.training().size(),
-        data.validation().size());
+        training,
+        validation);
     Progress before = run.progressBefore();
     if (before.steps() > 0) {
       out.printf(
-          "Going on after %d epochs and %d batches%n",
-          before.epochs(), before.epochUnderWay().batches());
+          "Resuming at epoch %d, batch %d%n",
+          before.epochs() + 1, before.epochUnderWay().batches() + 1);
     }
     out.flush();
   }

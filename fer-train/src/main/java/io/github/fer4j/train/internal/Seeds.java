@@ -1,15 +1,15 @@
-package io.github.fer4j.train;
+package io.github.fer4j.train.internal;
 
 /**
  * Seeds for every random choice of a run, each a function of the run's seed and of the place where
  * it is used alone: the same whatever was drawn before, on whichever thread, resumed or not.
  */
-final class Seeds {
+public final class Seeds {
   /** Purposes, so that two choices at the same place differ. */
   static final long ORDER = 1;
 
   static final long AUGMENTATION = 2;
-  static final long DROPOUT = 3;
+  public static final long DROPOUT = 3;
   static final long MIXUP = 4;
 
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
@@ -17,7 +17,7 @@ final class Seeds {
   private Seeds() {}
 
   /** Mixes a seed with a purpose and two numbers that say where it is used. */
-  static long of(long seed, long purpose, long first, long second) {
+  public static long of(long seed, long purpose, long first, long second) {
     long mixed = mix(seed + GOLDEN_GAMMA * purpose);
     mixed = mix(mixed + GOLDEN_GAMMA * (first + 1));
     return mix(mixed + GOLDEN_GAMMA * (second + 1));

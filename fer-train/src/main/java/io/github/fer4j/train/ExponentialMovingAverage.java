@@ -8,7 +8,7 @@ import java.util.Map;
  * 1992; the rise of the decay at the start is that of TensorFlow's ExponentialMovingAverage, so
  * that the first, random weights are soon forgotten).
  */
-final class WeightAverage {
+final class ExponentialMovingAverage {
   private final double decay;
   private final Map<String, float[]> average;
 
@@ -16,7 +16,7 @@ final class WeightAverage {
    * @param decay share of the average that is kept at each step, 0 to 1
    * @param start where it begins; copied
    */
-  WeightAverage(double decay, Map<String, float[]> start) {
+  ExponentialMovingAverage(double decay, Map<String, float[]> start) {
     this.decay = decay;
     this.average = new LinkedHashMap<>();
     start.forEach((name, values) -> average.put(name, values.clone()));

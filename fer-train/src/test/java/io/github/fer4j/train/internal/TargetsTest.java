@@ -1,4 +1,4 @@
-package io.github.fer4j.train;
+package io.github.fer4j.train.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package io.github.fer4j.train;
+package io.github.fer4j.train.internal;
 
 import io.github.fer4j.data.Example;
 import io.github.fer4j.train.config.TrainingConfig;

@@ -1,4 +1,4 @@
-package io.github.fer4j.train;
+package io.github.fer4j.train.internal;
 
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.data.Example;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the crowd head of a network learns of an example, and is judged by. */
-final class CrowdTargets {
+public final class CrowdTargets {
   private CrowdTargets() {}
 
   /** The distribution that it learns; empty where the votes say nothing. */
@@ -21,7 +21,7 @@ final class CrowdTargets {
   }
 
   /** The class that more than five of ten people chose. */
-  static Optional<Emotion> majority(Example example) {
+  public static Optional<Emotion> majority(Example example) {
     return example.votes().flatMap((Votes votes) -> votes.majority(Emotion.inOrder()));
   }
 

@@ -1,4 +1,4 @@
-package io.github.fer4j.train;
+package io.github.fer4j.train.internal;
 
 import io.github.fer4j.train.engine.Batch;
 import java.util.SplittableRandom;

@@ -1,4 +1,4 @@
-package io.github.fer4j.train;
+package io.github.fer4j.train.internal;
 
 import io.github.fer4j.data.Augmentation;
 import io.github.fer4j.data.Example;
@@ -47,7 +47,7 @@ public final class BatchPipeline implements AutoCloseable {
   }
 
   /** Batches of every epoch: as many as the batch size needs, all of nearly the same size. */
-  int batchesPerEpoch() {
+  public int batchesPerEpoch() {
     return (examples.size() + config.batchSize() - 1) / config.batchSize();
   }
 
@@ -62,7 +62,7 @@ public final class BatchPipeline implements AutoCloseable {
   }
 
   /** The order of an epoch: a Fisher-Yates shuffle from the run's seed and the epoch. */
-  static int[] order(int size, long seed, int epoch) {
+  public static int[] order(int size, long seed, int epoch) {
     int[] order = IntStream.range(0, size).toArray();
     SplittableRandom random = new SplittableRandom(Seeds.of(seed, Seeds.ORDER, epoch, 0));
     for (int i = size - 1; i > 0; i--) {
@@ -120,7 +120,7 @@ public final class BatchPipeline implements AutoCloseable {
     }
 
     /** Gives up the batches that were made ahead. */
-    void abandon() {
+    public void abandon() {
       ahead.forEach(batch -> batch.cancel(true));
       ahead.clear();
     }
