@@ -1,6 +1,5 @@
 package io.github.fer4j.train;
 
-import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.Split;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.data.FerDataset;
@@ -58,10 +57,5 @@ record TrainingData(List<Example> training, List<Example> validation, String sha
   /** What a checkpoint remembers of it. */
   DataIdentity identity() {
     return new DataIdentity(sha256, training.size(), validation.size());
-  }
-
-  /** The class of an example, which every example here has. */
-  static Emotion emotionOf(Example example) {
-    return example.label().emotion().orElseThrow();
   }
 }

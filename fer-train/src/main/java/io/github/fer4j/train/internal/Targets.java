@@ -39,7 +39,7 @@ final class Targets {
       return CrowdTargets.of(example, config.heads().crowdTarget());
     }
     double[] label = new double[head.classes()];
-    label[TrainingData.emotionOf(example).ordinal()] = 1;
+    label[example.emotion().orElseThrow().ordinal()] = 1;
     return Optional.of(label);
   }
 
