@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param outputs name of the model's output by the reading of a face that it holds, in their order;
  *     {@link #SINGLE_OUTPUT} for most models
  * @param input shape and range of the input tensor
+ * @param architecture the layers; {@link Architecture#UNKNOWN} in older cards
  * @param provenance how the model came about
  * @param metrics measured figures by name, such as {@code public_test.accuracy}; finite
  * @param sha256 SHA-256 of the model file, 64 hexadecimal digits in lower case
@@ -28,6 +29,7 @@ public record ModelCard(
     List<String> labels,
     Map<String, String> outputs,
     Input input,
+    Architecture architecture,
     Provenance provenance,
     SortedMap<String, Double> metrics,
     String sha256) {
@@ -65,6 +67,7 @@ public record ModelCard(
       throw new IllegalArgumentException("The outputs " + outputs + " lack " + LABEL_READING);
     }
     Objects.requireNonNull(input, "input");
+    Objects.requireNonNull(architecture, "architecture");
     Objects.requireNonNull(provenance, "provenance");
     metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
     metrics.forEach(
@@ -95,6 +98,28 @@ public record ModelCard(
   public record Input(int channels, int height, int width, double minimum, double maximum) {
     /** 48x48 gray pixels, 0 to 255: what {@link FaceImage} holds. */
     public static final Input FACE_IMAGE = new Input(1, FaceImage.SIDE, FaceImage.SIDE, 0, 255);
+  }
+
+  /**
+   * The network in the file.
+   *
+   * @param parameters learnt numbers, running statistics not counted
+   * @param multiplyAdds for one face, in one pass
+   * @param layers in order, each with its type and settings, as a run's config.json has them
+   */
+  public record Architecture(
+      long parameters, long multiplyAdds, List<Map<String, Object>> layers) {
+    /** Of a card that does not say. */
+    public static final Architecture UNKNOWN = new Architecture(0, 0, List.of());
+
+    public Architecture {
+      layers = layers.stream().map(layer -> Collections.unmodifiableMap(layer)).toList();
+    }
+
+    /** Whether the card says what the network is. */
+    public boolean hasLayers() {
+      return !layers.isEmpty();
+    }
   }
 
   /**

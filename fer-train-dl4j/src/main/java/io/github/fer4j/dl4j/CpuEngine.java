@@ -24,7 +24,6 @@ final class CpuEngine extends Dl4jEngine {
   CpuEngine(Network network, Optimizer optimizer, long seed, String remark) {
     this(
         network,
-        new FlatLayout(network),
         optimizer,
         seed,
         remark,
@@ -34,14 +33,13 @@ final class CpuEngine extends Dl4jEngine {
 
   private CpuEngine(
       Network network,
-      FlatLayout layout,
       Optimizer optimizer,
       long seed,
       String remark,
       CrossEntropy loss,
       StepDropout.StepSeed stepSeed) {
-    super(network, layout, seed, loss, Dl4jConfiguration.of(network, loss, stepSeed));
-    this.optimizer = FlatOptimizer.of(optimizer, layout);
+    super(network, seed, loss, Dl4jConfiguration.of(network, loss, stepSeed));
+    this.optimizer = FlatOptimizer.of(optimizer, layout());
     this.stepSeed = stepSeed;
     this.remark = remark;
   }
@@ -59,7 +57,7 @@ final class CpuEngine extends Dl4jEngine {
 
   /** Whether the convolutions run through oneDNN. */
   boolean helpersInUse() {
-    return Arrays.stream(model().getLayers())
+    return Arrays.stream(model().layers())
         .filter(ConvolutionLayer.class::isInstance)
         .map(Layer::getHelper)
         .allMatch(helper -> helper != null);

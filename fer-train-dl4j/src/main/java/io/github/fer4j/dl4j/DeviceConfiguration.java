@@ -4,9 +4,8 @@ import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.train.network.Layer;
 import io.github.fer4j.train.network.Network;
 import java.util.List;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -15,41 +14,52 @@ import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.learning.config.NoOp;
 
 /**
- * A {@link Network} in layers of Deeplearning4j that compute on any backend, channels first. It
- * flattens by itself where a dense layer follows pictures, channel by channel as {@link
- * Layer.Flatten} says.
- */
+ * A {@link Network} in layers of Deeplearning4j that compute on any backend, channels first. */
 final class DeviceConfiguration {
   private final StepDropout.StepSeed dropoutSeed;
-  private final NeuralNetConfiguration.ListBuilder list =
-      new NeuralNetConfiguration.Builder().updater(new NoOp()).list();
-  private int place;
+  private final ModelBuilder model;
 
-  private DeviceConfiguration(StepDropout.StepSeed dropoutSeed) {
+  private DeviceConfiguration(Network network, StepDropout.StepSeed dropoutSeed) {
     this.dropoutSeed = dropoutSeed;
+    this.model =
+        new ModelBuilder(
+            Dl4jConfiguration.isGraph(network),
+            InputType.convolutional(FaceImage.SIDE, FaceImage.SIDE, 1));
   }
 
-  static MultiLayerConfiguration of(
-      Network network, CrossEntropy loss, StepDropout.StepSeed dropoutSeed) {
-    DeviceConfiguration configuration = new DeviceConfiguration(dropoutSeed);
+  static Dl4jModel of(Network network, CrossEntropy loss, StepDropout.StepSeed dropoutSeed) {
+    DeviceConfiguration configuration = new DeviceConfiguration(network, dropoutSeed);
     List<Layer> layers = network.layers();
     layers.subList(0, layers.size() - 1).forEach(configuration::add);
-    return configuration
-        .list
-        .layer(Dl4jConfiguration.output(network, loss))
-        .setInputType(InputType.convolutional(FaceImage.SIDE, FaceImage.SIDE, 1))
-        .validateOutputLayerConfig(CrossEntropy.hasOneSoftmax(network))
-        .build();
+    configuration.model.add(
+        layers.get(layers.size() - 1), Dl4jConfiguration.output(network, loss));
+    return configuration.model.build(CrossEntropy.hasOneSoftmax(network));
   }
 
   private void add(Layer layer) {
-    if (!(layer instanceof Layer.Flatten)) {
-      list.layer(layer(layer));
-      place++;
+    if (layer instanceof Layer.Residual block) {
+      model.residual(
+          block, () -> block.layers().forEach(this::add), DeviceConfiguration::projection);
+    } else if (layer instanceof Layer.Flatten) {
+      flatten();
+    } else {
+      model.add(layer, layer(layer));
+    }
+  }
+
+  /** Deeplearning4j flattens before a layer, not as one; channel by channel as it should be. */
+  private void flatten() {
+    if (model.type() instanceof InputType.InputTypeConvolutional pictures) {
+      model.prepare(
+          new CnnToFeedForwardPreProcessor(
+              pictures.getHeight(),
+              pictures.getWidth(),
+              pictures.getChannels(),
+              CNN2DFormat.NCHW));
     }
   }
 
@@ -78,19 +88,26 @@ final class DeviceConfiguration {
       return new GlobalPoolingLayer(PoolingType.AVG);
     }
     if (layer instanceof Layer.Dropout d) {
-      return new DropoutLayer(new DeviceDropout(d.rate(), place, dropoutSeed));
+      return new DropoutLayer(new DeviceDropout(d.rate(), model.size(), dropoutSeed));
     }
     return Dl4jConfiguration.hidden((Layer.Dense) layer);
   }
 
   private static ConvolutionLayer convolution(Layer.Convolution convolution) {
-    int kernel = Layer.Convolution.KERNEL;
+    return convolution(Layer.Convolution.KERNEL, convolution.filters(), convolution.bias());
+  }
+
+  private static ConvolutionLayer projection(int channels) {
+    return convolution(1, channels, false);
+  }
+
+  private static ConvolutionLayer convolution(int kernel, int filters, boolean bias) {
     return new OpConvolution.Configuration(
         new ConvolutionLayer.Builder(kernel, kernel)
-            .nOut(convolution.filters())
+            .nOut(filters)
             .padding(kernel / 2, kernel / 2)
             .convolutionMode(ConvolutionMode.Truncate)
             .activation(Activation.IDENTITY)
-            .hasBias(convolution.bias()));
+            .hasBias(bias));
   }
 }

@@ -24,7 +24,6 @@ final class DeviceEngine extends Dl4jEngine {
   DeviceEngine(Network network, Optimizer optimizer, long seed, String device) {
     this(
         network,
-        new FlatLayout(network),
         optimizer,
         seed,
         device,
@@ -34,14 +33,13 @@ final class DeviceEngine extends Dl4jEngine {
 
   private DeviceEngine(
       Network network,
-      FlatLayout layout,
       Optimizer optimizer,
       long seed,
       String device,
       CrossEntropy loss,
       StepDropout.StepSeed stepSeed) {
-    super(network, layout, seed, loss, DeviceConfiguration.of(network, loss, stepSeed));
-    this.optimizer = new DeviceOptimizer(optimizer, layout);
+    super(network, seed, loss, DeviceConfiguration.of(network, loss, stepSeed));
+    this.optimizer = new DeviceOptimizer(optimizer, layout());
     this.stepSeed = stepSeed;
     this.device = device;
   }
@@ -64,7 +62,7 @@ final class DeviceEngine extends Dl4jEngine {
 
   @Override
   void update(int pictures, double learningRate) {
-    optimizer.step(flatWeights(), model().getGradientsViewArray(), pictures, learningRate);
+    optimizer.step(flatWeights(), model().gradients(), pictures, learningRate);
   }
 
   @Override

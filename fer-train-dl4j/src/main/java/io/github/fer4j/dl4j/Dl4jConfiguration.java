@@ -5,10 +5,9 @@ import io.github.fer4j.train.network.Layer;
 import io.github.fer4j.train.network.Network;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -19,7 +18,6 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.learning.config.NoOp;
 
 /**
  * A {@link Network} in Deeplearning4j's terms. Tensors are channels-last there, which spares oneDNN
@@ -33,60 +31,60 @@ final class Dl4jConfiguration {
   private final Network network;
   private final CrossEntropy loss;
   private final StepDropout.StepSeed dropoutSeed;
-  private final NeuralNetConfiguration.ListBuilder list =
-      new NeuralNetConfiguration.Builder().updater(new NoOp()).list();
-  private InputType type =
-      InputType.convolutional(FaceImage.SIDE, FaceImage.SIDE, 1, CNN2DFormat.NHWC);
-  private int layers;
+  private final ModelBuilder model;
 
   private Dl4jConfiguration(Network network, CrossEntropy loss, StepDropout.StepSeed dropoutSeed) {
     this.network = network;
     this.loss = loss;
     this.dropoutSeed = dropoutSeed;
+    this.model =
+        new ModelBuilder(
+            isGraph(network),
+            InputType.convolutional(FaceImage.SIDE, FaceImage.SIDE, 1, CNN2DFormat.NHWC));
   }
 
-  static MultiLayerConfiguration of(
-      Network network, CrossEntropy loss, StepDropout.StepSeed dropoutSeed) {
+  static Dl4jModel of(Network network, CrossEntropy loss, StepDropout.StepSeed dropoutSeed) {
     Dl4jConfiguration configuration = new Dl4jConfiguration(network, loss, dropoutSeed);
-    Deque<Layer> rest = new ArrayDeque<>(network.layers());
-    InputType input = configuration.type;
+    List<Layer> layers = network.layers();
+    configuration.add(layers.subList(0, layers.size() - 1));
+    configuration.model.add(layers.get(layers.size() - 1), output(network, loss));
+    return configuration.model.build(CrossEntropy.hasOneSoftmax(network));
+  }
+
+  /** Whether there are ways around layers. */
+  static boolean isGraph(Network network) {
+    return network.layers().stream().anyMatch(Layer.Residual.class::isInstance);
+  }
+
+  private void add(List<Layer> layers) {
+    Deque<Layer> rest = new ArrayDeque<>(layers);
     while (!rest.isEmpty()) {
-      configuration.addNext(rest);
+      addNext(rest);
     }
-    return configuration
-        .list
-        .setInputType(input)
-        .validateOutputLayerConfig(CrossEntropy.hasOneSoftmax(network))
-        .build();
   }
 
   private void addNext(Deque<Layer> rest) {
     Layer layer = rest.poll();
-    if (layer instanceof Layer.Relu && rest.peek() instanceof Layer.BatchNorm) {
-      add(norm((Layer.BatchNorm) rest.poll(), NormRelu.Relu.BEFORE));
+    if (layer instanceof Layer.Relu && rest.peek() instanceof Layer.BatchNorm norm) {
+      rest.poll();
+      model.add(norm, norm(norm, NormRelu.Relu.BEFORE));
     } else if (layer instanceof Layer.BatchNorm norm && rest.peek() instanceof Layer.Relu) {
       rest.poll();
-      add(norm(norm, NormRelu.Relu.AFTER));
+      model.add(norm, norm(norm, NormRelu.Relu.AFTER));
     } else if (layer instanceof Layer.Flatten) {
       flatten();
-    } else if (rest.isEmpty()) {
-      add(output(network, loss));
+    } else if (layer instanceof Layer.Residual block) {
+      model.residual(block, () -> add(block.layers()), Dl4jConfiguration::projection);
     } else {
-      add(single(layer));
+      model.add(layer, single(layer));
     }
-  }
-
-  private void add(org.deeplearning4j.nn.conf.layers.Layer layer) {
-    list.layer(layers, layer);
-    type = layer.getOutputType(layers, type);
-    layers++;
   }
 
   /** Deeplearning4j flattens before a layer, not as one. */
   private void flatten() {
-    var flatten = new ChannelsFirstFlatten((InputType.InputTypeConvolutional) type);
-    list.inputPreProcessor(layers, flatten);
-    type = flatten.getOutputType(type);
+    if (model.type() instanceof InputType.InputTypeConvolutional pictures) {
+      model.prepare(new ChannelsFirstFlatten(pictures));
+    }
   }
 
   private org.deeplearning4j.nn.conf.layers.Layer single(Layer layer) {
@@ -108,7 +106,7 @@ final class Dl4jConfiguration {
           .build();
     }
     if (layer instanceof Layer.Dropout d) {
-      return new DropoutLayer(new StepDropout(d.rate(), layers, dropoutSeed));
+      return new DropoutLayer(new StepDropout(d.rate(), model.size(), dropoutSeed));
     }
     return hidden((Layer.Dense) layer);
   }
@@ -119,15 +117,22 @@ final class Dl4jConfiguration {
   }
 
   private static ConvolutionLayer convolution(Layer.Convolution convolution) {
-    int kernel = Layer.Convolution.KERNEL;
+    return convolution(Layer.Convolution.KERNEL, convolution.filters(), convolution.bias());
+  }
+
+  private static ConvolutionLayer projection(int channels) {
+    return convolution(1, channels, false);
+  }
+
+  private static ConvolutionLayer convolution(int kernel, int filters, boolean bias) {
     return new OneDnnConvolution.Configuration(
         new ConvolutionLayer.Builder(kernel, kernel)
-            .nOut(convolution.filters())
+            .nOut(filters)
             .padding(kernel / 2, kernel / 2)
             .convolutionMode(ConvolutionMode.Truncate)
             .dataFormat(CNN2DFormat.NHWC)
             .activation(Activation.IDENTITY)
-            .hasBias(convolution.bias())
+            .hasBias(bias)
             .helperAllowFallback(false));
   }
 

@@ -8,13 +8,11 @@ import io.github.fer4j.train.engine.TrainingEngine;
 import io.github.fer4j.train.network.Network;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Trains in Deeplearning4j: its {@link MultiLayerNetwork} computes forward and backward, and the
+ * Trains in Deeplearning4j: its network computes forward and backward, and the
  * update is done here, on the flat vectors of weights and gradients.
  */
 abstract sealed class Dl4jEngine implements TrainingEngine permits CpuEngine, DeviceEngine {
@@ -24,34 +22,36 @@ abstract sealed class Dl4jEngine implements TrainingEngine permits CpuEngine, De
   private final Network network;
   private final FlatLayout layout;
   private final CrossEntropy loss;
-  private final MultiLayerNetwork model;
+  private final Dl4jModel model;
   private final INDArray flatWeights;
 
   /**
    * @param network what is trained
-   * @param layout of its flat weights
    * @param seed draws the first weights
    * @param loss the loss that stands in the configuration
-   * @param configuration the network in Deeplearning4j's terms
+   * @param model the network in Deeplearning4j's terms
    */
   Dl4jEngine(
       Network network,
-      FlatLayout layout,
       long seed,
       CrossEntropy loss,
-      MultiLayerConfiguration configuration) {
+      Dl4jModel model) {
     this.network = network;
-    this.layout = layout;
+    this.layout = new FlatLayout(network, model.order());
     this.loss = loss;
     this.flatWeights = Nd4j.create(FirstWeights.draw(network, layout, seed), 1, layout.length());
-    this.model = new MultiLayerNetwork(configuration);
-    model.init(flatWeights, false);
-    model.initGradientsView();
+    this.model = model;
+    model.start(flatWeights);
   }
 
   /** The network in Deeplearning4j. */
-  MultiLayerNetwork model() {
+  Dl4jModel model() {
     return model;
+  }
+
+  /** Where each weight lies in the flat vector. */
+  FlatLayout layout() {
+    return layout;
   }
 
   /** The weights of the network, which it sees whole. */
@@ -90,15 +90,15 @@ abstract sealed class Dl4jEngine implements TrainingEngine permits CpuEngine, De
           "targets hold " + batch.outputs() + " values each, not " + outputs);
     }
     seedDropout(dropoutSeed);
-    model.setInput(input(batch.pixels(), 0, batch.size(), batch.side()));
-    model.setLabels(Nd4j.create(batch.targets(), new long[] {batch.size(), outputs}, 'c'));
-    model.computeGradientAndScore();
+    model.compute(
+        input(batch.pixels(), 0, batch.size(), batch.side()),
+        Nd4j.create(batch.targets(), new long[] {batch.size(), outputs}, 'c'));
     return new StepResult(model.score(), loss.accuracy());
   }
 
   /** Mean gradients with penalties; moves the running statistics in {@code weights}. */
   float[] gradientsOf(int pictures, float[] weights) {
-    float[] gradients = read(model.getGradientsViewArray());
+    float[] gradients = read(model.gradients());
     float share = 1f / pictures;
     for (Segment s : layout.segments()) {
       if (s.kind() == Kind.STATISTIC) {

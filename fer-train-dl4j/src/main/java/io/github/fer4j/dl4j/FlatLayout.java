@@ -44,8 +44,16 @@ final class FlatLayout {
   private final List<Segment> segments = new ArrayList<>();
   private int length;
 
+  /** The layout of a network without residual blocks. */
   FlatLayout(Network network) {
-    for (Layer layer : network.layers()) {
+    this(network, network.layers());
+  }
+
+  /**
+   * @param order layers in the order of the flat vector, a residual block for its projection
+   */
+  FlatLayout(Network network, List<Layer> order) {
+    for (Layer layer : order) {
       if (layer instanceof Layer.Convolution c) {
         if (c.bias()) {
           add(network, c.name() + ".bias", Kind.OFFSET, 0);
@@ -54,6 +62,8 @@ final class FlatLayout {
       } else if (layer instanceof Layer.Dense d) {
         add(network, d.name() + ".weight", Kind.WEIGHT, d.l2());
         add(network, d.name() + ".bias", Kind.OFFSET, 0);
+      } else if (layer instanceof Layer.Residual block) {
+        add(network, block.name() + ".weight", Kind.WEIGHT, 0);
       } else if (layer instanceof Layer.BatchNorm n) {
         add(network, n.name() + ".gamma", Kind.OFFSET, 0);
         add(network, n.name() + ".beta", Kind.OFFSET, 0);

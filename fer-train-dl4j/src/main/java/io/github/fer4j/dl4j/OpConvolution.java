@@ -17,19 +17,13 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A convolution of 3x3 pixels, stride 1, that keeps the size, channels first, by ND4J's operations
+ * A convolution of stride 1 that keeps the size, channels first, by ND4J's operations
  * {@code conv2d} and {@code conv2d_bp}. Its CUDA backend gives these to cuDNN; Deeplearning4j's own
  * layer would lay out columns for a matrix product instead, because the module that led it to cuDNN
  * ended with version 1.0.0-M1.
  */
 final class OpConvolution extends ConvolutionLayer {
   private static final long serialVersionUID = 1L;
-
-  /**
-   * Kernel, stride, padding, dilation (each high and wide); not SAME; NCHW; weights [out, in, h,
-   * w].
-   */
-  private static final int[] FORM = {3, 3, 1, 1, 1, 1, 1, 1, 0, 0, 1};
 
   private OpConvolution(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
@@ -87,11 +81,20 @@ final class OpConvolution extends ConvolutionLayer {
     return new Pair<>(gradient, below);
   }
 
-  private static DynamicCustomOp operation(String name, INDArray[] inputs, INDArray[] outputs) {
+  /**
+   * Kernel, stride, padding, dilation (each high and wide); not SAME; NCHW; weights [out, in, h,
+   * w].
+   */
+  private int[] form() {
+    int kernel = layerConf().getKernelSize()[0];
+    return new int[] {kernel, kernel, 1, 1, kernel / 2, kernel / 2, 1, 1, 0, 0, 1};
+  }
+
+  private DynamicCustomOp operation(String name, INDArray[] inputs, INDArray[] outputs) {
     return DynamicCustomOp.builder(name)
         .addInputs(inputs)
         .addOutputs(outputs)
-        .addIntegerArguments(FORM)
+        .addIntegerArguments(form())
         .build();
   }
 

@@ -40,7 +40,8 @@ class DeviceEngineTest {
   }
 
   static Stream<Network> networks() {
-    return Stream.of(TinyNetworks.anySize(), TinyNetworks.flattened());
+    return Stream.of(
+        TinyNetworks.anySize(), TinyNetworks.flattened(), TinyNetworks.residual());
   }
 
   static Stream<Network> withoutDropout() {

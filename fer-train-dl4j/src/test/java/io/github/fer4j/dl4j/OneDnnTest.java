@@ -53,7 +53,7 @@ class OneDnnTest {
   void everyConvolutionRunsThroughOneDnn() {
     try (CpuEngine engine = engine(Vgg.quick(), true)) {
       List<org.deeplearning4j.nn.api.Layer> convolutions =
-          Stream.of(engine.model().getLayers()).filter(ConvolutionLayer.class::isInstance).toList();
+          Stream.of(engine.model().layers()).filter(ConvolutionLayer.class::isInstance).toList();
 
       assertThat(convolutions).hasSize(6);
       assertThat(convolutions)

@@ -51,6 +51,31 @@ final class TinyNetworks {
             new Layer.Dense("out", Emotion.COUNT, 0)));
   }
 
+  /** Residual blocks with both kinds of skip, one of them beginning with a ReLU. */
+  static Network residual() {
+    return new Network(
+        "residual",
+        127,
+        64,
+        List.of(
+            new Layer.Convolution("c1", 4, true, 0),
+            new Layer.Residual(
+                "r1",
+                List.of(
+                    new Layer.Relu(),
+                    new Layer.BatchNorm("n1", .9, 1e-3),
+                    new Layer.Convolution("c2", 4, true, .01)),
+                Layer.Residual.Skip.IDENTITY),
+            new Layer.MaxPool(),
+            new Layer.Residual(
+                "r2",
+                List.of(new Layer.Relu(), new Layer.Convolution("c3", 6, false, 0)),
+                Layer.Residual.Skip.PROJECTION),
+            new Layer.Relu(),
+            new Layer.GlobalAveragePool(),
+            new Layer.Dense("out", Emotion.COUNT, 0)));
+  }
+
   /** Random pixels; targets are distributions, none of them one-hot. */
   static Batch batch(int size, int side, long seed) {
     Random random = new Random(seed);

@@ -9,6 +9,7 @@ import io.github.fer4j.train.network.Layer.Flatten;
 import io.github.fer4j.train.network.Layer.GlobalAveragePool;
 import io.github.fer4j.train.network.Layer.MaxPool;
 import io.github.fer4j.train.network.Layer.Relu;
+import io.github.fer4j.train.network.Layer.Residual;
 import io.github.fer4j.train.network.Network;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,17 +37,23 @@ final class ForwardPass {
   private final Network network;
   private final Weights weights;
   private final Placement placement;
-  private final List<Operation> operations = new ArrayList<>();
+  private final List<Operation> operations;
 
   ForwardPass(Network network, Weights weights, Placement placement) {
     this.network = network;
     this.weights = weights;
     this.placement = placement;
+    operations = operations(network.layers());
+  }
+
+  private List<Operation> operations(List<Layer> layers) {
+    List<Operation> row = new ArrayList<>();
     Layer before = null;
-    for (Layer layer : network.layers()) {
-      operations.add(operation(layer, before));
+    for (Layer layer : layers) {
+      row.add(operation(layer, before));
       before = layer;
     }
+    return row;
   }
 
   /** Logits in training: statistics of the batch, dropout drawn from this generator. */
@@ -61,11 +68,16 @@ final class ForwardPass {
 
   private Tensor logits(Tensor pixels, Optional<Generator> dropout) {
     Tensor scaled = pixels.sub(new Scalar(network.mean())).div(new Scalar(network.deviation()));
-    Tensor x = placement.computing(scaled);
+    return apply(operations, placement.computing(scaled), dropout).to(ScalarType.Float);
+  }
+
+  private static Tensor apply(
+      List<Operation> operations, Tensor input, Optional<Generator> dropout) {
+    Tensor x = input;
     for (Operation operation : operations) {
       x = operation.apply(x, dropout);
     }
-    return x.to(ScalarType.Float);
+    return x;
   }
 
   private Operation operation(Layer layer, Layer before) {
@@ -90,7 +102,22 @@ final class ForwardPass {
     if (layer instanceof Dropout drop) {
       return (x, dropout) -> dropout.map(random -> drop(drop.rate(), x, random)).orElse(x);
     }
+    if (layer instanceof Residual block) {
+      return residual(block);
+    }
     return (x, dropout) -> multiply((Dense) layer, x);
+  }
+
+  private Operation residual(Residual block) {
+    List<Operation> inside = operations(block.layers());
+    boolean projects = block.skip() == Residual.Skip.PROJECTION;
+    return (x, dropout) ->
+        apply(inside, x, dropout).add(projects ? project(block, x) : x);
+  }
+
+  private Tensor project(Residual block, Tensor x) {
+    Tensor kernel = placement.computing(weights.get(block.name() + ".weight"));
+    return torch.conv2d(x, kernel, new TensorOptional(), ONE, NO_PADDING, ONE, 1);
   }
 
   /** Whether no gradient needs what this layer gives, so that a ReLU may write over it. */

@@ -22,8 +22,10 @@ import io.github.fer4j.train.network.Layer.Flatten;
 import io.github.fer4j.train.network.Layer.GlobalAveragePool;
 import io.github.fer4j.train.network.Layer.MaxPool;
 import io.github.fer4j.train.network.Layer.Relu;
+import io.github.fer4j.train.network.Layer.Residual;
 import io.github.fer4j.train.network.Network;
 import io.github.fer4j.train.network.Vgg;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -103,6 +105,43 @@ class EnginesAgreeTest {
             new Flatten()),
         kind("dropout", new GlobalAveragePool(), new Dense("d", 6, 0), new Dropout(0.5)),
         Named.of("all kinds", Networks.everyKind(0.4)),
+        kind(
+            "residual block",
+            new Convolution("a", 4, true, 0),
+            new Residual(
+                "r",
+                List.of(
+                    new Convolution("r.a", 4, false, 0),
+                    new BatchNorm("r.n", 0.9, 1e-3),
+                    new Relu(),
+                    new Convolution("r.b", 4, true, 0.01)),
+                Residual.Skip.IDENTITY),
+            new Relu(),
+            new GlobalAveragePool()),
+        kind(
+            "residual block that begins with a ReLU, and a projection",
+            new Convolution("a", 4, true, 0),
+            new Residual(
+                "r",
+                List.of(new Relu(), new Convolution("r.a", 6, true, 0), new Dropout(0.3)),
+                Residual.Skip.PROJECTION),
+            new MaxPool(),
+            new GlobalAveragePool()),
+        kind(
+            "residual blocks in each other",
+            new Convolution("a", 4, true, 0),
+            new MaxPool(),
+            new Residual(
+                "r",
+                List.of(
+                    new BatchNorm("r.n", 0.9, 1e-3),
+                    new Relu(),
+                    new Residual(
+                        "s", List.of(new Convolution("s.a", 5, true, 0)), Residual.Skip.PROJECTION)),
+                Residual.Skip.PROJECTION),
+            new Residual(
+                "t", List.of(new Convolution("t.a", 5, true, 0)), Residual.Skip.IDENTITY),
+            new GlobalAveragePool()),
         Named.of("two heads", Networks.twoHeads(0.4)));
   }
 
@@ -202,10 +241,18 @@ class EnginesAgreeTest {
         network.name(),
         network.mean(),
         network.deviation(),
-        network.layers().stream()
-            .map(layer -> layer instanceof Dropout ? new Dropout(0) : layer)
-            .toList(),
+        withoutDropout(network.layers()),
         network.heads());
+  }
+
+  private static List<Layer> withoutDropout(List<Layer> layers) {
+    return layers.stream()
+        .map(
+            layer ->
+                layer instanceof Residual block
+                    ? new Residual(block.name(), withoutDropout(block.layers()), block.skip())
+                    : layer instanceof Dropout ? new Dropout(0) : layer)
+        .toList();
   }
 
   /** Both engines with the same weights, off their start, running statistics too. */

@@ -159,7 +159,7 @@ public final class TrainingRun implements AutoCloseable {
       return Optional.empty();
     }
     Checkpoint source = Checkpoint.read(Path.of(config.initialWeights()));
-    if (!source.config().network().equals(config.network())) {
+    if (!source.config().architecture().hasWeightsLike(config.architecture())) {
       throw new IllegalArgumentException(
           config.initialWeights()
               + ": these are weights of network "

@@ -1,6 +1,7 @@
 package io.github.fer4j.eval.report;
 
 import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.infer.EmotionClassifier;
 import io.github.fer4j.infer.OnnxEmotionClassifier;
 import io.github.fer4j.infer.model.ModelBundle;
@@ -23,7 +24,7 @@ record SpeedTrial(int threads) {
   private static final double HIGH = 0.95;
 
   Speed measure(ModelBundle bundle, List<FaceImage> faces) {
-    try (EmotionClassifier classifier = OnnxEmotionClassifier.open(bundle, threads)) {
+    try (EmotionClassifier classifier = OnnxEmotionClassifier.open(bundle, ModelCard.LABEL_READING, threads)) {
       return measure(classifier, bundle, faces);
     }
   }
@@ -39,16 +40,21 @@ record SpeedTrial(int threads) {
       millis[call] = (System.nanoTime() - start) / NANOS_PER_MILLI;
     }
     Arrays.sort(millis);
+    ModelCard.Architecture architecture = bundle.card().architecture();
     Quantile quantile = Quantile.withDefaults();
     return new Speed(
-        OptionalLong.empty(),
-        OptionalLong.empty(),
+        known(architecture, architecture.parameters()),
+        known(architecture, architecture.multiplyAdds()),
         bundle.onnx().length,
         threads,
         CALLS,
         quantile.evaluate(millis, 0.5),
         quantile.evaluate(millis, HIGH),
         batched(classifier, faces));
+  }
+
+  private static OptionalLong known(ModelCard.Architecture architecture, long count) {
+    return architecture.hasLayers() ? OptionalLong.of(count) : OptionalLong.empty();
   }
 
   private static double batched(EmotionClassifier classifier, List<FaceImage> faces) {

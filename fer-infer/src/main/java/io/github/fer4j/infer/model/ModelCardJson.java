@@ -72,11 +72,13 @@ public final class ModelCardJson {
     try {
       JsonNode tree = MAPPER.readTree(json);
       requireFormatVersion(tree, resource);
-      if (tree instanceof ObjectNode card && card.path("formatVersion").intValue() == 1) {
+      if (tree instanceof ObjectNode card) {
         upgrade(card);
       }
       requireFields(tree, ModelCard.class, "", resource);
       requireFields(tree.path("input"), ModelCard.Input.class, "input.", resource);
+      requireFields(
+          tree.path("architecture"), ModelCard.Architecture.class, "architecture.", resource);
       requireFields(tree.path("provenance"), ModelCard.Provenance.class, "provenance.", resource);
       return MAPPER.treeToValue(tree, ModelCard.class);
     } catch (JsonProcessingException e) {
@@ -84,12 +86,14 @@ public final class ModelCardJson {
     }
   }
 
-  // What version 2 added has one value in all models of version 1.
+  // What version 2 added has one value in all models of version 1, or is not known of them.
   private static void upgrade(ObjectNode card) {
-    if (!card.has("outputs")) {
+    boolean first = card.path("formatVersion").intValue() == 1;
+    if (first && !card.has("outputs")) {
       card.put("formatVersion", ModelCard.FORMAT_VERSION);
       card.set("outputs", MAPPER.valueToTree(ModelCard.SINGLE_OUTPUT));
     }
+    card.putIfAbsent("architecture", MAPPER.valueToTree(ModelCard.Architecture.UNKNOWN));
   }
 
   // Before the fields: a card of a later version may have others.

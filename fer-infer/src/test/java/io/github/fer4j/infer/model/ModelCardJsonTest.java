@@ -82,6 +82,13 @@ class ModelCardJsonTest {
   }
 
   @Test
+  void aCardWithoutItsLayersDoesNotKnowThem() {
+    String old = JSON.replaceFirst("(?s)\"architecture\" : \\{.*?\\} ]\\s*\\},", "");
+    assertThat(old).doesNotContain("architecture");
+    assertThat(ModelCardJson.read(old, "card.json").architecture().hasLayers()).isFalse();
+  }
+
+  @Test
   void textAfterTheCardIsRefused() {
     assertThatThrownBy(() -> ModelCardJson.read(JSON + "{}", "card.json"))
         .isInstanceOf(MalformedModelException.class);

@@ -93,6 +93,8 @@ public final class TinyModel {
         ModelCard.EXPECTED_LABELS,
         ModelCard.SINGLE_OUTPUT,
         ModelCard.Input.FACE_IMAGE,
+        new ModelCard.Architecture(
+            5, 0, List.of(Map.of("type", "dense", "name", "out", "units", 5, "l2", 0.0))),
         provenance,
         new TreeMap<>(Map.of("public_test.accuracy", 0.2)),
         ModelBundle.sha256(onnx));

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.fer4j.train.network.Network;
+import io.github.fer4j.train.network.Vgg;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,7 @@ import java.util.function.Consumer;
 /** Between a {@link TrainingConfig}, whose records are nested, and the flat settings of files. */
 final class ConfigReader {
   private static final String FORMAT = "format";
+  private static final String ARCHITECTURE = "architecture";
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -54,7 +57,8 @@ final class ConfigReader {
     ObjectNode merged = Presets.tree(preset);
     merged.setAll(own);
     merged.put("preset", preset);
-    return bind(merged, TrainingConfig.FORMAT, source);
+    Network architecture = architecture(merged.path("network").asText());
+    return bind(merged, architecture, TrainingConfig.FORMAT, source);
   }
 
   static TrainingConfig with(TrainingConfig config, Map<String, String> settings) {
@@ -68,7 +72,10 @@ final class ConfigReader {
               + merged.get("preset").asText()
               + " afterwards; begin with that one");
     }
-    return bind(merged, config.format(), "settings");
+    String network = merged.path("network").asText();
+    Network architecture =
+        network.equals(config.network()) ? config.architecture() : architecture(network);
+    return bind(merged, architecture, config.format(), "settings");
   }
 
   static TrainingConfig fromJson(String json, String source) {
@@ -84,13 +91,21 @@ final class ConfigReader {
               + ". Use the release of fer4j that wrote it, or a later one.");
     }
     tree.remove(FORMAT);
-    return bind(FormerNames.update(tree, source, notice -> {}), format, source);
+    JsonNode architecture = tree.remove(ARCHITECTURE);
+    ObjectNode updated = FormerNames.update(tree, source, notice -> {});
+    // Before all layers were kept, the name of a preset said which they are.
+    Network network =
+        architecture == null
+            ? Vgg.preset(updated.path("network").asText())
+            : Network.ofTree(architecture, source);
+    return bind(updated, network, format, source);
   }
 
   static String toJson(TrainingConfig config) {
     ObjectNode tree = empty().put(FORMAT, config.format());
     try {
-      return JSON.writeValueAsString(tree.setAll(flat(config)));
+      tree.setAll(flat(config));
+      return JSON.writeValueAsString(tree.set(ARCHITECTURE, config.architecture().toTree()));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A record of plain settings is always JSON", e);
     }
@@ -128,6 +143,20 @@ final class ConfigReader {
     }
   }
 
+  /** A preset, or the network in a file. */
+  private static Network architecture(String network) {
+    if (!network.matches(".*\\.(ya?ml|json)")) {
+      return Vgg.preset(network);
+    }
+    try {
+      return Network.read(Ranges.path("network", network));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "Setting network: cannot read the file " + network + ": " + e.getClass().getSimpleName(),
+          e);
+    }
+  }
+
   private static ObjectNode toTree(Map<String, String> settings) {
     ObjectNode tree = empty();
     settings.forEach(tree::put);
@@ -141,7 +170,7 @@ final class ConfigReader {
       String name = Setting.nameOf(component);
       if (Setting.isGroup(component)) {
         flat.setAll((ObjectNode) nested.get(name));
-      } else if (!name.equals(FORMAT)) {
+      } else if (!name.equals(FORMAT) && !name.equals(ARCHITECTURE)) {
         flat.set(name, nested.get(name));
       }
     }
@@ -164,7 +193,8 @@ final class ConfigReader {
     return nested;
   }
 
-  private static TrainingConfig bind(ObjectNode flat, int format, String source) {
+  private static TrainingConfig bind(
+      ObjectNode flat, Network architecture, int format, String source) {
     ObjectNode whole = flat.deepCopy().put(FORMAT, format);
     for (Setting setting : Setting.all()) {
       JsonNode given = whole.get(setting.name());
@@ -184,7 +214,8 @@ final class ConfigReader {
       }
     }
     try {
-      return JSON.treeToValue(nested(whole), TrainingConfig.class);
+      ObjectNode nested = nested(whole).putPOJO(ARCHITECTURE, architecture);
+      return JSON.treeToValue(nested, TrainingConfig.class);
     } catch (JsonMappingException e) {
       if (e.getCause() instanceof IllegalArgumentException own) {
         throw own;

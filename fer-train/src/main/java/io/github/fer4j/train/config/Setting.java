@@ -2,6 +2,7 @@ package io.github.fer4j.train.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.github.fer4j.train.network.Network;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +55,9 @@ public record Setting(
 
   /** Whether a component of the configuration is itself a record of settings. */
   static boolean isGroup(RecordComponent component) {
-    return component.getType().isRecord() && !component.isAnnotationPresent(SettingInfo.class);
+    return component.getType().isRecord()
+        && component.getType() != Network.class
+        && !component.isAnnotationPresent(SettingInfo.class);
   }
 
   static String nameOf(RecordComponent component) {

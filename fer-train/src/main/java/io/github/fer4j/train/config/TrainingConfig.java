@@ -25,13 +25,17 @@ import java.util.function.UnaryOperator;
  * <p>In files and on the command line settings have flat names in kebab case: {@code
  * learning-rate}.
  *
+ * @param architecture the network with all its layers; config.json keeps it, so that a run is
+ *     independent of what the name stands for later
  * @param format number of the form of config.json that the run began with; behaviour that changed
  *     since stays what it was for older runs
  */
 public record TrainingConfig(
     int format,
     @SettingInfo("preset that the other settings start from") String preset,
-    @SettingInfo("network: baseline, full, wide, slim or quick") String network,
+    @SettingInfo("network: baseline, full, wide, slim, quick, or a YAML or JSON file of layers")
+        String network,
+    Network architecture,
     @SettingInfo("training engine: deeplearning4j or pytorch") String engine,
     @SettingInfo("checkpoint whose weights training starts from; empty: random ones")
         String initialWeights,
@@ -97,11 +101,12 @@ public record TrainingConfig(
       throw new IllegalArgumentException(
           "Setting monitor can be crowd-accuracy only where heads is fer2013,crowd");
     }
-    Network built = Vgg.preset(network);
-    if (!built.takesAnySize() && !imageSizes.isConstant()) {
+    architecture = architecture.withHeads(heads.build());
+    if (!architecture.takesAnySize() && !imageSizes.isConstant()) {
       throw new IllegalArgumentException(
           "image-sizes must be 48 for network " + network + ", not " + imageSizes);
     }
+    imageSizes.stages().stream().map(ImageSizes.Stage::side).forEach(architecture::trace);
   }
 
   /**
@@ -171,7 +176,7 @@ public record TrainingConfig(
 
   /** The network that is trained. */
   public Network buildNetwork() {
-    return Vgg.preset(network).withHeads(heads.build());
+    return architecture;
   }
 
   /** The blur of images that are not augmented. */
@@ -189,8 +194,19 @@ public record TrainingConfig(
         .create(network, optimizer.build(), seed, device, precision);
   }
 
+  /**
+   * The same settings for a preset's network.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
   public TrainingConfig withNetwork(String network) {
-    return Records.with(this, "network", network);
+    return Records.with(
+        this, Map.of("network", network, "architecture", Vgg.preset(network)));
+  }
+
+  /** The same settings for a network of one's own. */
+  public TrainingConfig withNetwork(Network network) {
+    return Records.with(this, Map.of("network", network.name(), "architecture", network));
   }
 
   public TrainingConfig withEngine(String engine) {

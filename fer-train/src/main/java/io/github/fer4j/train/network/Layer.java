@@ -1,9 +1,25 @@
 package io.github.fer4j.train.network;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+
 /**
  * One layer of a {@link Network}. Tensors are [N, channels, height, width] until {@link Flatten} or
  * {@link GlobalAveragePool} makes them [N, features].
  */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Layer.Convolution.class, name = "convolution"),
+  @JsonSubTypes.Type(value = Layer.BatchNorm.class, name = "batch-norm"),
+  @JsonSubTypes.Type(value = Layer.Relu.class, name = "relu"),
+  @JsonSubTypes.Type(value = Layer.MaxPool.class, name = "max-pool"),
+  @JsonSubTypes.Type(value = Layer.GlobalAveragePool.class, name = "global-average-pool"),
+  @JsonSubTypes.Type(value = Layer.Flatten.class, name = "flatten"),
+  @JsonSubTypes.Type(value = Layer.Dropout.class, name = "dropout"),
+  @JsonSubTypes.Type(value = Layer.Dense.class, name = "dense"),
+  @JsonSubTypes.Type(value = Layer.Residual.class, name = "residual")
+})
 public sealed interface Layer {
 
   /**
@@ -21,6 +37,7 @@ public sealed interface Layer {
     public static final int KERNEL = 3;
 
     public Convolution {
+      requireName(name);
       requirePositive("filters", filters);
       requireNotNegative("l2", l2);
     }
@@ -38,7 +55,11 @@ public sealed interface Layer {
    */
   record BatchNorm(String name, double decay, double epsilon) implements Layer {
     public BatchNorm {
+      requireName(name);
       requireShare("decay", decay);
+      if (!(epsilon > 0)) {
+        throw new IllegalArgumentException("epsilon must be more than 0, not " + epsilon);
+      }
     }
   }
 
@@ -77,8 +98,44 @@ public sealed interface Layer {
    */
   record Dense(String name, int units, double l2) implements Layer {
     public Dense {
+      requireName(name);
       requirePositive("units", units);
       requireNotNegative("l2", l2);
+    }
+  }
+
+  /**
+   * A residual block (K. He et al., arXiv 1512.03385, section 3.2): what its layers make of the
+   * input, plus the input itself or a projection of it. The layers keep height and width. Weights
+   * are those of the layers, and of a projection {@code name.weight}, [channels out, channels in,
+   * 1, 1].
+   *
+   * @param name unique in the network
+   * @param layers in order, at least one
+   * @param skip what is added to their output
+   */
+  record Residual(String name, List<Layer> layers, Skip skip) implements Layer {
+
+    /** The way around the layers of a block. */
+    public enum Skip {
+      /** The input as it is; the layers must keep the number of channels. */
+      IDENTITY,
+      /** A 1x1 convolution of the input, without a bias, to as many channels as the layers give. */
+      PROJECTION
+    }
+
+    public Residual {
+      requireName(name);
+      layers = List.copyOf(layers);
+      if (layers.isEmpty()) {
+        throw new IllegalArgumentException(name + " needs at least one layer");
+      }
+    }
+  }
+
+  private static void requireName(String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("A layer with weights needs a name");
     }
   }
 
@@ -89,7 +146,7 @@ public sealed interface Layer {
   }
 
   private static void requireNotNegative(String name, double value) {
-    if (!(value >= 0)) {
+    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(name + " must be 0 or more, not " + value);
     }
   }

@@ -1,12 +1,13 @@
 package io.github.fer4j.train.network;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.fer4j.core.FaceImage;
-import io.github.fer4j.train.network.Layer.BatchNorm;
-import io.github.fer4j.train.network.Layer.Convolution;
+import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.train.network.Layer.Dense;
 import io.github.fer4j.train.network.Layer.Flatten;
-import io.github.fer4j.train.network.Layer.GlobalAveragePool;
-import io.github.fer4j.train.network.Layer.MaxPool;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * A network as data: pixels 0 to 255 of shape [N, 1, side, side], scaled to {@code (pixel - mean) /
  * deviation}, through the layers, to logits [N, outputs].
  *
- * @param name name of the preset
+ * @param name of the preset, or another one
  * @param mean subtracted from each pixel
  * @param deviation divides each pixel afterwards; positive
  * @param layers in order, the last a {@link Dense} of as many units as the heads have classes
@@ -26,6 +27,8 @@ import java.util.Optional;
  */
 public record Network(
     String name, double mean, double deviation, List<Layer> layers, List<Head> heads) {
+  /** More than any card of today trains; each takes 12 to 16 bytes in training. */
+  private static final long MOST_WEIGHTS = 500_000_000;
 
   /**
    * @throws IllegalArgumentException if the deviation is not positive, the last layer is no Dense
@@ -37,15 +40,37 @@ public record Network(
     if (heads.isEmpty() || heads.stream().map(Head::name).distinct().count() < heads.size()) {
       throw new IllegalArgumentException("A network needs heads of different names, not " + heads);
     }
-    if (!(deviation > 0)) {
-      throw new IllegalArgumentException("deviation must be positive, not " + deviation);
+    if (!(deviation > 0 && Double.isFinite(deviation) && Double.isFinite(mean))) {
+      throw new IllegalArgumentException(
+          "mean must be finite and deviation positive, not " + mean + " and " + deviation);
     }
     if (layers.isEmpty()
         || !(layers.get(layers.size() - 1) instanceof Dense last)
         || last.units() != classes(heads)) {
       throw new IllegalArgumentException("The last layer must be a Dense of " + classes(heads));
     }
-    trace(layers, FaceImage.SIDE);
+    requireSize(layers);
+  }
+
+  private static void requireSize(List<Layer> layers) {
+    try {
+      long weights = 0;
+      for (Step step : Shapes.trace(layers, FaceImage.SIDE)) {
+        for (int[] shape : step.weights().values()) {
+          weights = Math.addExact(weights, product(shape));
+        }
+      }
+      if (weights <= MOST_WEIGHTS) {
+        return;
+      }
+    } catch (ArithmeticException tooMany) {
+      // Told below.
+    }
+    throw new IllegalArgumentException("A network has at most " + MOST_WEIGHTS + " weights");
+  }
+
+  private static long product(int[] shape) {
+    return Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
   }
 
   /** A network with one head, {@link Head#label()}. */
@@ -82,31 +107,71 @@ public record Network(
 
   /** Whether it takes pictures of other sizes than 48x48: only where nothing is flattened. */
   public boolean takesAnySize() {
-    return layers.stream().noneMatch(Flatten.class::isInstance);
+    return trace(FaceImage.SIDE).stream().map(Step::layer).noneMatch(Flatten.class::isInstance);
+  }
+
+  /**
+   * Reads a network from a YAML or JSON file, such as the {@code architecture} of a run's
+   * config.json.
+   *
+   * @throws IOException if it cannot be read
+   * @throws MalformedNetworkException if it is no network
+   */
+  public static Network read(Path file) throws IOException {
+    return NetworkFile.read(file);
+  }
+
+  /**
+   * Reads what {@link #toTree} gave.
+   *
+   * @param source where it comes from, for messages
+   * @throws MalformedNetworkException if it is no network
+   */
+  public static Network ofTree(JsonNode tree, String source) {
+    return NetworkFile.of(tree, source);
+  }
+
+  /** All of it as JSON, with the numbers of its parameters and multiply-adds at 48x48. */
+  public ObjectNode toTree() {
+    return NetworkFile.toTree(this);
   }
 
   /** Names and shapes of all weights, running statistics included, in the order of the layers. */
   public Map<String, int[]> weightShapes() {
     Map<String, int[]> shapes = new LinkedHashMap<>();
-    trace(layers, FaceImage.SIDE).forEach(step -> shapes.putAll(step.weights()));
+    trace(FaceImage.SIDE).forEach(step -> shapes.putAll(step.weights()));
     return shapes;
+  }
+
+  /** What a model's card says of it. */
+  public ModelCard.Architecture forCard() {
+    return NetworkFile.forCard(this);
+  }
+
+  /** Whether weights of another network fit this one: all names and shapes are the same. */
+  public boolean hasWeightsLike(Network other) {
+    Map<String, int[]> own = weightShapes();
+    Map<String, int[]> others = other.weightShapes();
+    return own.keySet().equals(others.keySet())
+        && own.keySet().stream().allMatch(n -> Arrays.equals(own.get(n), others.get(n)));
   }
 
   /** Number of learnt parameters (running statistics not counted). */
   public long parameters() {
     return weightShapes().entrySet().stream()
         .filter(e -> !e.getKey().endsWith(".mean") && !e.getKey().endsWith(".variance"))
-        .mapToLong(e -> Arrays.stream(e.getValue()).asLongStream().reduce(1, (a, b) -> a * b))
+        .mapToLong(e -> product(e.getValue()))
         .sum();
   }
 
   /** Multiply-adds of convolutions and dense layers for one picture of this side, in one pass. */
   public long multiplyAdds(int side) {
-    return trace(layers, side).stream().mapToLong(Step::multiplyAdds).sum();
+    return trace(side).stream().mapToLong(Step::multiplyAdds).sum();
   }
 
   /**
-   * What one layer makes of one picture.
+   * What one layer makes of one picture; a residual block's own step comes after those of its
+   * layers, and its weights are those of its projection.
    *
    * @param layer the layer
    * @param output shape after it without the batch: [channels, height, width] or [features]
@@ -118,67 +183,6 @@ public record Network(
 
   /** Shapes, weights and arithmetic layer by layer, for one picture of this side. */
   public List<Step> trace(int side) {
-    return trace(layers, side);
-  }
-
-  private static List<Step> trace(List<Layer> layers, int side) {
-    List<Step> steps = new ArrayList<>();
-    List<Integer> shape = List.of(1, side, side);
-    Map<String, int[]> seen = new LinkedHashMap<>();
-    for (Layer layer : layers) {
-      Step step = step(layer, shape);
-      for (String weight : step.weights().keySet()) {
-        if (seen.put(weight, step.weights().get(weight)) != null) {
-          throw new IllegalArgumentException("Two layers share the weight name " + weight);
-        }
-      }
-      steps.add(step);
-      shape = step.output();
-    }
-    return steps;
-  }
-
-  private static Step step(Layer layer, List<Integer> in) {
-    Map<String, int[]> weights = new LinkedHashMap<>();
-    int channels = in.get(0);
-    if (layer instanceof Convolution c) {
-      int kernel = Convolution.KERNEL;
-      weights.put(c.name() + ".weight", new int[] {c.filters(), channels, kernel, kernel});
-      if (c.bias()) {
-        weights.put(c.name() + ".bias", new int[] {c.filters()});
-      }
-      List<Integer> out = List.of(c.filters(), in.get(1), in.get(2));
-      long places = (long) in.get(1) * in.get(2);
-      return new Step(layer, out, weights, places * c.filters() * channels * kernel * kernel);
-    }
-    if (layer instanceof BatchNorm n) {
-      for (String part : List.of("gamma", "beta", "mean", "variance")) {
-        weights.put(n.name() + "." + part, new int[] {channels});
-      }
-      return new Step(layer, in, weights, 0);
-    }
-    if (layer instanceof Dense d) {
-      if (in.size() != 1) {
-        throw new IllegalArgumentException(
-            d.name() + " needs a Flatten or GlobalAveragePool before");
-      }
-      weights.put(d.name() + ".weight", new int[] {d.units(), channels});
-      weights.put(d.name() + ".bias", new int[] {d.units()});
-      return new Step(layer, List.of(d.units()), weights, (long) channels * d.units());
-    }
-    return new Step(layer, outputWithoutWeights(layer, in), weights, 0);
-  }
-
-  private static List<Integer> outputWithoutWeights(Layer layer, List<Integer> in) {
-    if (layer instanceof MaxPool) {
-      return List.of(in.get(0), in.get(1) / 2, in.get(2) / 2);
-    }
-    if (layer instanceof GlobalAveragePool) {
-      return List.of(in.get(0));
-    }
-    if (layer instanceof Flatten) {
-      return List.of(in.stream().reduce(1, (a, b) -> a * b));
-    }
-    return in;
+    return Shapes.trace(layers, side);
   }
 }

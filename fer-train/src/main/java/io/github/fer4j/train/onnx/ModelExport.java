@@ -95,6 +95,7 @@ public record ModelExport(
             old.labels(),
             old.outputs(),
             old.input(),
+            old.architecture(),
             old.provenance(),
             metrics,
             old.sha256());
@@ -113,6 +114,7 @@ public record ModelExport(
         ModelCard.EXPECTED_LABELS,
         outputs,
         ModelCard.Input.FACE_IMAGE,
+        network.forCard(),
         provenance,
         all,
         ModelBundle.sha256(onnx));

@@ -16,6 +16,7 @@ import io.github.fer4j.train.network.Layer.Flatten;
 import io.github.fer4j.train.network.Layer.GlobalAveragePool;
 import io.github.fer4j.train.network.Layer.MaxPool;
 import io.github.fer4j.train.network.Layer.Relu;
+import io.github.fer4j.train.network.Layer.Residual;
 import io.github.fer4j.train.network.Network;
 import io.github.fer4j.train.network.Smoothing;
 import java.util.ArrayList;
@@ -160,10 +161,11 @@ public final class OnnxExporter {
   }
 
   private String body(String input) {
-    List<Layer> layers =
-        network.layers().subList(0, network.layers().size() - 1).stream()
-            .filter(layer -> !(layer instanceof Dropout))
-            .toList();
+    return body(network.layers().subList(0, network.layers().size() - 1), input);
+  }
+
+  private String body(List<Layer> all, String input) {
+    List<Layer> layers = all.stream().filter(layer -> !(layer instanceof Dropout)).toList();
     String x = input;
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
@@ -183,7 +185,21 @@ public final class OnnxExporter {
         && layers.get(at - 1) instanceof Convolution;
   }
 
+  private String residual(Residual block, String x) {
+    String skipped = x;
+    if (block.skip() == Residual.Skip.PROJECTION) {
+      String name = block.name() + ".weight";
+      skipped =
+          graph.node(
+              "Conv", List.of(x, graph.tensor(name, weights.values(name), weights.shape(name))));
+    }
+    return graph.node("Add", List.of(body(block.layers(), x), skipped));
+  }
+
   private String layer(Layer layer, String x) {
+    if (layer instanceof Residual block) {
+      return residual(block, x);
+    }
     if (layer instanceof BatchNorm norm) {
       return batchNorm(norm, x);
     }

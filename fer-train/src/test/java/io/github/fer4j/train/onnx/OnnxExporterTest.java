@@ -19,6 +19,7 @@ import io.github.fer4j.train.network.Layer.Flatten;
 import io.github.fer4j.train.network.Layer.GlobalAveragePool;
 import io.github.fer4j.train.network.Layer.MaxPool;
 import io.github.fer4j.train.network.Layer.Relu;
+import io.github.fer4j.train.network.Layer.Residual;
 import io.github.fer4j.train.network.Network;
 import io.github.fer4j.train.network.Smoothing;
 import java.util.Arrays;
@@ -77,8 +78,34 @@ class OnnxExporterTest {
           new Flatten(),
           new Dense("emotions", 5, 0));
 
+  private static final Network RESIDUAL =
+      network(
+          "residual",
+          new Convolution("a", 4, true, 0),
+          new MaxPool(),
+          new Residual(
+              "block1",
+              List.of(
+                  new Convolution("b", 4, false, 0),
+                  NORM,
+                  new Relu(),
+                  new Dropout(0.2),
+                  new Convolution("c", 4, true, 0)),
+              Residual.Skip.IDENTITY),
+          new Relu(),
+          new Residual(
+              "block2",
+              List.of(
+                  new Relu(),
+                  new Convolution("d", 6, false, 0),
+                  new Residual(
+                      "block3", List.of(new Convolution("e", 6, true, 0)), Residual.Skip.IDENTITY)),
+              Residual.Skip.PROJECTION),
+          new GlobalAveragePool(),
+          new Dense("emotions", 5, 0));
+
   static Stream<Network> networks() {
-    return Stream.of(NORM_AFTER_CONVOLUTION, NORM_AFTER_RELU, ODD_SIDES);
+    return Stream.of(NORM_AFTER_CONVOLUTION, NORM_AFTER_RELU, ODD_SIDES, RESIDUAL);
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import io.github.fer4j.train.network.Layer.Flatten;
 import io.github.fer4j.train.network.Layer.GlobalAveragePool;
 import io.github.fer4j.train.network.Layer.MaxPool;
 import io.github.fer4j.train.network.Layer.Relu;
+import io.github.fer4j.train.network.Layer.Residual;
 import io.github.fer4j.train.network.Network;
 import java.util.Arrays;
 import java.util.Map;
@@ -54,9 +55,30 @@ final class ReferenceForward {
       average();
     } else if (layer instanceof Flatten) {
       side = FLAT;
+    } else if (layer instanceof Residual block) {
+      addSkip(block);
     } else if (layer instanceof Dense dense) {
       multiply(dense);
     }
+  }
+
+  private void addSkip(Residual block) {
+    double[] input = x;
+    int inputChannels = channels;
+    block.layers().forEach(this::apply);
+    float[] kernel = weights.get(block.name() + ".weight");
+    double[] sum = x.clone();
+    int places = input.length / inputChannels;
+    for (int i = 0; i < sum.length; i++) {
+      if (block.skip() == Residual.Skip.IDENTITY) {
+        sum[i] += input[i];
+      } else {
+        for (int c = 0; c < inputChannels; c++) {
+          sum[i] += kernel[i / places * inputChannels + c] * input[c * places + i % places];
+        }
+      }
+    }
+    x = sum;
   }
 
   private void convolve(Convolution layer) {
