@@ -83,7 +83,7 @@ class OldRunTest {
         .isEqualTo(1);
 
     try (TrainingRun run = TrainingRun.resume(folder, Map.of())) {
-      run.train(TrainingData.of(faces()), new TrainingListener() {}, () -> false);
+      run.train(faces());
     }
 
     Checkpoint again = Checkpoint.read(folder.resolve("last.safetensors"));

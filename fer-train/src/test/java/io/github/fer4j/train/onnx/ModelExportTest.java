@@ -10,10 +10,12 @@ import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Split;
 import io.github.fer4j.infer.model.MalformedModelException;
 import io.github.fer4j.infer.model.ModelBundle;
+import io.github.fer4j.train.network.Head;
 import io.github.fer4j.train.network.Layer.Dense;
 import io.github.fer4j.train.network.Layer.GlobalAveragePool;
 import io.github.fer4j.train.network.Network;
 import io.github.fer4j.train.network.Smoothing;
+import io.github.fer4j.train.network.Vgg;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -48,6 +50,15 @@ class ModelExportTest {
           .containsEntry("preset", "mean");
     }
     assertThat(names(folder)).containsExactlyInAnyOrder("model.onnx", "model-card.json");
+  }
+
+  @Test
+  void theShippedModelsCardHasTheLayersOfTheNetworkThatItsSettingsName() throws IOException {
+    ModelCard card = ModelBundle.shipped().card();
+    List<Head> heads = card.outputs().keySet().stream().map(name -> new Head(name, 5)).toList();
+    Network network = Vgg.preset(card.provenance().configuration().get("network"));
+
+    assertThat(card.architecture()).isEqualTo(network.withHeads(heads).forCard());
   }
 
   @Test
