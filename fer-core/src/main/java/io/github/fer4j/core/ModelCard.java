@@ -107,8 +107,7 @@ public record ModelCard(
    * @param multiplyAdds for one face, in one pass
    * @param layers in order, each with its type and settings, as a run's config.json has them
    */
-  public record Architecture(
-      long parameters, long multiplyAdds, List<Map<String, Object>> layers) {
+  public record Architecture(long parameters, long multiplyAdds, List<Map<String, Object>> layers) {
     /** Of a card that does not say. */
     public static final Architecture UNKNOWN = new Architecture(0, 0, List.of());
 

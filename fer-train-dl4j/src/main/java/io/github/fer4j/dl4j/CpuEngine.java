@@ -22,13 +22,7 @@ final class CpuEngine extends Dl4jEngine {
    * @param remark why it is not a card, where one was looked for; empty otherwise
    */
   CpuEngine(Network network, Optimizer optimizer, long seed, String remark) {
-    this(
-        network,
-        optimizer,
-        seed,
-        remark,
-        new CrossEntropy(network),
-        new StepDropout.StepSeed());
+    this(network, optimizer, seed, remark, new CrossEntropy(network), new StepDropout.StepSeed());
   }
 
   private CpuEngine(

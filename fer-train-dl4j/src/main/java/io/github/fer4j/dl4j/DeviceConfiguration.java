@@ -17,8 +17,7 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.nd4j.linalg.activations.Activation;
 
-/**
- * A {@link Network} in layers of Deeplearning4j that compute on any backend, channels first. */
+/** A {@link Network} in layers of Deeplearning4j that compute on any backend, channels first. */
 final class DeviceConfiguration {
   private final StepDropout.StepSeed dropoutSeed;
   private final ModelBuilder model;
@@ -35,8 +34,7 @@ final class DeviceConfiguration {
     DeviceConfiguration configuration = new DeviceConfiguration(network, dropoutSeed);
     List<Layer> layers = network.layers();
     layers.subList(0, layers.size() - 1).forEach(configuration::add);
-    configuration.model.add(
-        layers.get(layers.size() - 1), Dl4jConfiguration.output(network, loss));
+    configuration.model.add(layers.get(layers.size() - 1), Dl4jConfiguration.output(network, loss));
     return configuration.model.build(CrossEntropy.hasOneSoftmax(network));
   }
 
@@ -56,10 +54,7 @@ final class DeviceConfiguration {
     if (model.type() instanceof InputType.InputTypeConvolutional pictures) {
       model.prepare(
           new CnnToFeedForwardPreProcessor(
-              pictures.getHeight(),
-              pictures.getWidth(),
-              pictures.getChannels(),
-              CNN2DFormat.NCHW));
+              pictures.getHeight(), pictures.getWidth(), pictures.getChannels(), CNN2DFormat.NCHW));
     }
   }
 

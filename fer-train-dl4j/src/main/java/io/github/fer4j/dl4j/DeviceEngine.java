@@ -22,13 +22,7 @@ final class DeviceEngine extends Dl4jEngine {
    * @param device as {@link EngineInfo} names it
    */
   DeviceEngine(Network network, Optimizer optimizer, long seed, String device) {
-    this(
-        network,
-        optimizer,
-        seed,
-        device,
-        new CrossEntropy(network),
-        new StepDropout.StepSeed());
+    this(network, optimizer, seed, device, new CrossEntropy(network), new StepDropout.StepSeed());
   }
 
   private DeviceEngine(

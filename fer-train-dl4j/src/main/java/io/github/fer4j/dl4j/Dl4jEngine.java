@@ -12,8 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Trains in Deeplearning4j: its network computes forward and backward, and the
- * update is done here, on the flat vectors of weights and gradients.
+ * Trains in Deeplearning4j: its network computes forward and backward, and the update is done here,
+ * on the flat vectors of weights and gradients.
  */
 abstract sealed class Dl4jEngine implements TrainingEngine permits CpuEngine, DeviceEngine {
   /** Pictures in one pass of {@link #forward}; bounds its memory. */
@@ -31,11 +31,7 @@ abstract sealed class Dl4jEngine implements TrainingEngine permits CpuEngine, De
    * @param loss the loss that stands in the configuration
    * @param model the network in Deeplearning4j's terms
    */
-  Dl4jEngine(
-      Network network,
-      long seed,
-      CrossEntropy loss,
-      Dl4jModel model) {
+  Dl4jEngine(Network network, long seed, CrossEntropy loss, Dl4jModel model) {
     this.network = network;
     this.layout = new FlatLayout(network, model.order());
     this.loss = loss;

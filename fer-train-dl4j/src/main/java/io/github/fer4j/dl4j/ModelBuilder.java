@@ -122,11 +122,7 @@ final class ModelBuilder {
       return new Dl4jModel.Row(new MultiLayerNetwork(configuration), inOrder);
     }
     ComputationGraphConfiguration configuration =
-        vertices
-            .setOutputs(last)
-            .setInputTypes(input)
-            .validateOutputLayerConfig(validate)
-            .build();
+        vertices.setOutputs(last).setInputTypes(input).validateOutputLayerConfig(validate).build();
     ComputationGraph model = new ComputationGraph(configuration);
     model.topologicalSortOrder();
     List<Layer> order =

@@ -17,10 +17,10 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A convolution of stride 1 that keeps the size, channels first, by ND4J's operations
- * {@code conv2d} and {@code conv2d_bp}. Its CUDA backend gives these to cuDNN; Deeplearning4j's own
- * layer would lay out columns for a matrix product instead, because the module that led it to cuDNN
- * ended with version 1.0.0-M1.
+ * A convolution of stride 1 that keeps the size, channels first, by ND4J's operations {@code
+ * conv2d} and {@code conv2d_bp}. Its CUDA backend gives these to cuDNN; Deeplearning4j's own layer
+ * would lay out columns for a matrix product instead, because the module that led it to cuDNN ended
+ * with version 1.0.0-M1.
  */
 final class OpConvolution extends ConvolutionLayer {
   private static final long serialVersionUID = 1L;

@@ -40,8 +40,7 @@ class DeviceEngineTest {
   }
 
   static Stream<Network> networks() {
-    return Stream.of(
-        TinyNetworks.anySize(), TinyNetworks.flattened(), TinyNetworks.residual());
+    return Stream.of(TinyNetworks.anySize(), TinyNetworks.flattened(), TinyNetworks.residual());
   }
 
   static Stream<Network> withoutDropout() {

@@ -111,8 +111,7 @@ final class ForwardPass {
   private Operation residual(Residual block) {
     List<Operation> inside = operations(block.layers());
     boolean projects = block.skip() == Residual.Skip.PROJECTION;
-    return (x, dropout) ->
-        apply(inside, x, dropout).add(projects ? project(block, x) : x);
+    return (x, dropout) -> apply(inside, x, dropout).add(projects ? project(block, x) : x);
   }
 
   private Tensor project(Residual block, Tensor x) {

@@ -137,10 +137,11 @@ class EnginesAgreeTest {
                     new BatchNorm("r.n", 0.9, 1e-3),
                     new Relu(),
                     new Residual(
-                        "s", List.of(new Convolution("s.a", 5, true, 0)), Residual.Skip.PROJECTION)),
+                        "s",
+                        List.of(new Convolution("s.a", 5, true, 0)),
+                        Residual.Skip.PROJECTION)),
                 Residual.Skip.PROJECTION),
-            new Residual(
-                "t", List.of(new Convolution("t.a", 5, true, 0)), Residual.Skip.IDENTITY),
+            new Residual("t", List.of(new Convolution("t.a", 5, true, 0)), Residual.Skip.IDENTITY),
             new GlobalAveragePool()),
         Named.of("two heads", Networks.twoHeads(0.4)));
   }

@@ -24,7 +24,8 @@ record SpeedTrial(int threads) {
   private static final double HIGH = 0.95;
 
   Speed measure(ModelBundle bundle, List<FaceImage> faces) {
-    try (EmotionClassifier classifier = OnnxEmotionClassifier.open(bundle, ModelCard.LABEL_READING, threads)) {
+    try (EmotionClassifier classifier =
+        OnnxEmotionClassifier.open(bundle, ModelCard.LABEL_READING, threads)) {
       return measure(classifier, bundle, faces);
     }
   }

@@ -200,8 +200,7 @@ public record TrainingConfig(
    * @throws IllegalArgumentException if there is none of this name
    */
   public TrainingConfig withNetwork(String network) {
-    return Records.with(
-        this, Map.of("network", network, "architecture", Vgg.preset(network)));
+    return Records.with(this, Map.of("network", network, "architecture", Vgg.preset(network)));
   }
 
   /** The same settings for a network of one's own. */

@@ -84,7 +84,8 @@ final class NetworkFile {
       String found = e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
       throw malformed(source, place(e), "a valid network", found, e);
     } catch (JsonMappingException e) {
-      throw malformed(source, place(e), "a layer as docs/networks.md has it", e.getOriginalMessage(), e);
+      throw malformed(
+          source, place(e), "a layer as docs/networks.md has it", e.getOriginalMessage(), e);
     } catch (JacksonException e) {
       throw malformed(source, "", "a network", e.getOriginalMessage(), e);
     }

@@ -54,7 +54,8 @@ final class Shapes {
 
   private static Step residual(Residual block, List<Integer> in, List<Integer> out) {
     boolean projects = block.skip() == Residual.Skip.PROJECTION;
-    boolean sameSize = in.size() == 3 && out.size() == 3 && in.subList(1, 3).equals(out.subList(1, 3));
+    boolean sameSize =
+        in.size() == 3 && out.size() == 3 && in.subList(1, 3).equals(out.subList(1, 3));
     if (!(projects ? sameSize : in.equals(out))) {
       throw new IllegalArgumentException(
           block.name() + " cannot add its input of " + in + " to the " + out + " of its layers");
@@ -94,8 +95,7 @@ final class Shapes {
       weights.put(layer.name() + ".bias", new int[] {layer.filters()});
     }
     List<Integer> out = List.of(layer.filters(), in.get(1), in.get(2));
-    long multiplyAdds =
-        product(in.get(1), in.get(2), layer.filters(), in.get(0), kernel * kernel);
+    long multiplyAdds = product(in.get(1), in.get(2), layer.filters(), in.get(0), kernel * kernel);
     return new Step(layer, out, weights, multiplyAdds);
   }
 

@@ -49,8 +49,7 @@ class NetworkFileTest {
   void everyPresetIsReadAsItIsWritten(String preset) throws IOException {
     Network network = Vgg.preset(preset);
     assertThat(read(network.toTree().toPrettyString())).isEqualTo(network);
-    Network twoHeads =
-        Vgg.preset(preset).withHeads(List.of(Head.label(), new Head(Head.CROWD, 8)));
+    Network twoHeads = Vgg.preset(preset).withHeads(List.of(Head.label(), new Head(Head.CROWD, 8)));
     assertThat(Network.ofTree(twoHeads.toTree(), "test")).isEqualTo(twoHeads);
   }
 
@@ -68,8 +67,7 @@ class NetworkFileTest {
                     new Layer.Relu(),
                     new Layer.Residual(
                         "block",
-                        List.of(
-                            new Layer.Convolution("b", 8, true, 0.01), new Layer.Dropout(0.1)),
+                        List.of(new Layer.Convolution("b", 8, true, 0.01), new Layer.Dropout(0.1)),
                         Layer.Residual.Skip.IDENTITY),
                     new Layer.MaxPool(),
                     new Layer.GlobalAveragePool(),
@@ -119,7 +117,10 @@ class NetworkFileTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"``", "hello", "- 1", "{}"})
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {"``", "hello", "- 1", "{}"})
   void otherTextIsRefused(String text) {
     assertThatThrownBy(() -> read(text)).isInstanceOf(MalformedNetworkException.class);
   }
