@@ -11,11 +11,14 @@ final class BmpStructure {
   static PictureHeader header(Content file) {
     if (file.u32Little(HEADER_SIZE) == OLD_HEADER) {
       return new PictureHeader(
-          file.u16Little(WIDTH), file.u16Little(WIDTH + 2), Orientation.UPRIGHT);
+          file.u16Little(WIDTH),
+          file.u16Little(WIDTH + 2),
+          Orientation.UPRIGHT,
+          PictureHeader.COLOR_AND_ALPHA);
     }
     // A negative height says that the rows run from the top.
     int width = (int) file.u32Little(WIDTH);
     long height = Math.abs((long) (int) file.u32Little(WIDTH + 4));
-    return new PictureHeader(width, height, Orientation.UPRIGHT);
+    return new PictureHeader(width, height, Orientation.UPRIGHT, PictureHeader.COLOR_AND_ALPHA);
   }
 }

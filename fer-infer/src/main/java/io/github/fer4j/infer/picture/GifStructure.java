@@ -22,7 +22,11 @@ final class GifStructure {
     if (file.u8(at) != IMAGE) {
       throw file.damaged(at, "the first frame of a GIF", "byte " + file.u8(at));
     }
-    return new PictureHeader(file.u16Little(at + 5), file.u16Little(at + 7), Orientation.UPRIGHT);
+    return new PictureHeader(
+        file.u16Little(at + 5),
+        file.u16Little(at + 7),
+        Orientation.UPRIGHT,
+        PictureHeader.COLOR_AND_ALPHA);
   }
 
   private static long colorTable(int flags) {

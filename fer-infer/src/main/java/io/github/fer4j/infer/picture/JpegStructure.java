@@ -15,11 +15,14 @@ final class JpegStructure {
   private static final int STUFFED = 0x00;
   private static final int TEMPORARY = 0x01;
 
+  private static final int COEFFICIENT_BYTES = 2;
+
   private static final String EXIF = "Exif\0\0";
 
   private final Content file;
   private long width;
   private long height;
+  private double bytesPerPixel;
   private Orientation orientation = Orientation.UPRIGHT;
 
   private JpegStructure(Content file) {
@@ -36,7 +39,7 @@ final class JpegStructure {
       at = nextMarker(at);
       int marker = file.u8(at + 1);
       if (marker == END) {
-        return new PictureHeader(width, height, orientation);
+        return new PictureHeader(width, height, orientation, bytesPerPixel);
       }
       at += 2;
       if (!standsAlone(marker)) {
@@ -69,14 +72,41 @@ final class JpegStructure {
       throw file.damaged(at, "a segment length of at least 2", "" + length);
     }
     if (isFrame(marker)) {
-      height = file.u16(at + 3);
-      width = file.u16(at + 5);
+      frame(marker, at);
     } else if (marker == EXIF_SEGMENT && file.hasText(at + 2, EXIF)) {
       orientation = TiffStructure.orientation(file, at + 2 + EXIF.length());
     } else if (marker == START_OF_SCAN && width == 0) {
       throw file.damaged(at, "the picture's size before its pixels", "none");
     }
     return at + length;
+  }
+
+  // Decoders differ in which of two frames they take.
+  private void frame(int marker, long at) {
+    if (width > 0) {
+      throw file.damaged(at, "one picture", "a second frame header");
+    }
+    height = file.u16(at + 3);
+    width = file.u16(at + 5);
+    int components = file.u8(at + 7);
+    bytesPerPixel = Math.max(PictureHeader.COLOR, components);
+    boolean progressive = (marker & 3) == 2;
+    if (progressive) {
+      bytesPerPixel += COEFFICIENT_BYTES * samplesPerPixel(at + 8, components);
+    }
+  }
+
+  // A progressive picture's coefficients are all held in memory.
+  private double samplesPerPixel(long at, int components) {
+    int most = 1;
+    int sum = 0;
+    for (int i = 0; i < components; i++) {
+      int factors = file.u8(at + 3L * i + 1);
+      int samples = (factors >> 4) * (factors & 0xF);
+      most = Math.max(most, samples);
+      sum += samples;
+    }
+    return (double) sum / most;
   }
 
   // C0 to CF, without the tables C4 and CC and the reserved C8.

@@ -105,7 +105,7 @@ public final class PictureReader {
   private Picture decode(Content file, Function<Mat, Picture> form) {
     PictureFormat format = PictureFormat.of(file).orElseThrow(() -> noPicture(file));
     PictureHeader header = format.header(file);
-    limits.require(file.name(), header.width(), header.height());
+    limits.require(file.name(), header);
     OpenCv.load();
     Mat pixels = decodeByOpenCv(format, file);
     if (pixels.empty()) {
@@ -206,7 +206,13 @@ public final class PictureReader {
       ImageReader reader = readers.next();
       try {
         reader.setInput(in, true, true);
-        limits.require(file.name(), reader.getWidth(0), reader.getHeight(0));
+        limits.require(
+            file.name(),
+            new PictureHeader(
+                reader.getWidth(0),
+                reader.getHeight(0),
+                Orientation.UPRIGHT,
+                PictureHeader.COLOR_AND_ALPHA));
         return reader.read(0);
       } finally {
         reader.dispose();

@@ -11,6 +11,9 @@ final class PngStructure {
   private static final int LENGTH_AND_TYPE = 8;
   private static final int CHECKSUM = 4;
 
+  /** Four channels of 16 bits, which gray with alpha becomes too. */
+  private static final double WIDE = 8;
+
   private PngStructure() {}
 
   static PictureHeader header(Content file) {
@@ -19,7 +22,9 @@ final class PngStructure {
     }
     long width = file.u32(SIGNATURE + LENGTH_AND_TYPE);
     long height = file.u32(SIGNATURE + LENGTH_AND_TYPE + 4);
-    return new PictureHeader(width, height, walk(file));
+    int depth = file.u8(SIGNATURE + LENGTH_AND_TYPE + 8);
+    return new PictureHeader(
+        width, height, walk(file), depth > 8 ? WIDE : PictureHeader.COLOR_AND_ALPHA);
   }
 
   /**

@@ -34,7 +34,7 @@ final class WebpStructure {
   }
 
   PictureHeader header() {
-    return new PictureHeader(width, height, orientation);
+    return new PictureHeader(width, height, orientation, PictureHeader.COLOR_AND_ALPHA);
   }
 
   boolean animated() {
@@ -67,31 +67,56 @@ final class WebpStructure {
     if (end > file.length()) {
       throw file.cutOff("a WebP file of " + end + " bytes");
     }
-    for (long at = FIRST_CHUNK; at + CHUNK_HEADER <= end; ) {
+    for (long at = FIRST_CHUNK; at + CHUNK_HEADER <= end; at = after(at)) {
       look(at, at + CHUNK_HEADER);
-      long size = chunkSize(at);
-      at += CHUNK_HEADER + size + (size & 1);
     }
   }
 
   private void look(long chunk, long content) {
     if (file.hasText(chunk, "VP8X")) {
-      width = file.u24Little(content + 4) + 1L;
-      height = file.u24Little(content + 7) + 1L;
+      if (chunk != FIRST_CHUNK) {
+        throw file.damaged(chunk, "the size of a WebP in its first chunk", "a later one");
+      }
+      setSize(chunk, file.u24Little(content + 4) + 1L, file.u24Little(content + 7) + 1L);
     } else if (file.hasText(chunk, "EXIF")) {
       orientation = TiffStructure.orientation(file, content);
     } else if (file.hasText(chunk, "ANMF") && firstFrame < 0) {
       firstFrame = chunk;
       width = file.u24Little(content + 6) + 1L;
       height = file.u24Little(content + 9) + 1L;
-    } else if (file.hasText(chunk, "VP8 ") && width == 0) {
-      width = file.u16Little(content + 6) & LOSSY_SIZE_MASK;
-      height = file.u16Little(content + 8) & LOSSY_SIZE_MASK;
-    } else if (file.hasText(chunk, "VP8L") && width == 0) {
-      long packed = file.u32Little(content + 1);
-      width = (packed & LOSSY_SIZE_MASK) + 1;
-      height = (packed >> 14 & LOSSY_SIZE_MASK) + 1;
+      for (long at = content + FRAME_HEADER; at < content + chunkSize(chunk); at = after(at)) {
+        pixels(at, at + CHUNK_HEADER);
+      }
+    } else if (firstFrame < 0) {
+      pixels(chunk, content);
     }
+  }
+
+  // The chunks that hold pixels have a size of their own, which is the one that is decoded.
+  private void pixels(long chunk, long content) {
+    if (file.hasText(chunk, "VP8 ")) {
+      setSize(
+          chunk,
+          file.u16Little(content + 6) & LOSSY_SIZE_MASK,
+          file.u16Little(content + 8) & LOSSY_SIZE_MASK);
+    } else if (file.hasText(chunk, "VP8L")) {
+      long packed = file.u32Little(content + 1);
+      setSize(chunk, (packed & LOSSY_SIZE_MASK) + 1, (packed >> 14 & LOSSY_SIZE_MASK) + 1);
+    }
+  }
+
+  private void setSize(long chunk, long newWidth, long newHeight) {
+    if (width > 0 && (width != newWidth || height != newHeight)) {
+      throw file.damaged(
+          chunk, "a picture of " + width + "x" + height, "one of " + newWidth + "x" + newHeight);
+    }
+    width = newWidth;
+    height = newHeight;
+  }
+
+  private long after(long chunk) {
+    long size = chunkSize(chunk);
+    return chunk + CHUNK_HEADER + size + (size & 1);
   }
 
   private long chunkSize(long chunk) {
