@@ -36,7 +36,7 @@ final class JpegStructure {
   private PictureHeader walk() {
     long at = 0;
     while (true) {
-      at = nextMarker(at);
+      at = nextMarker(file, at);
       int marker = file.u8(at + 1);
       if (marker == END) {
         return new PictureHeader(width, height, orientation, bytesPerPixel);
@@ -49,7 +49,7 @@ final class JpegStructure {
   }
 
   // Between a scan's coded bytes and the next marker, and over stray bytes between segments.
-  private long nextMarker(long from) {
+  static long nextMarker(Content file, long from) {
     byte[] bytes = file.bytes();
     for (int at = (int) from; at < bytes.length - 1; at++) {
       int following = bytes[at + 1] & MARKER;
@@ -60,7 +60,7 @@ final class JpegStructure {
     throw file.cutOff("the marker that ends a JPEG");
   }
 
-  private static boolean standsAlone(int marker) {
+  static boolean standsAlone(int marker) {
     return marker == START
         || marker == TEMPORARY
         || marker >= FIRST_RESTART && marker <= LAST_RESTART;

@@ -15,6 +15,11 @@ enum PictureFormat {
     PictureHeader header(Content file) {
       return JpegStructure.header(file);
     }
+
+    @Override
+    void requireUndamaged(Content file) {
+      JpegScans.require(file);
+    }
   },
   PNG {
     @Override
@@ -80,6 +85,13 @@ enum PictureFormat {
    * @throws MalformedPictureException if the file ends too early or contradicts itself
    */
   abstract PictureHeader header(Content file);
+
+  /**
+   * Looks for damage inside that decoders paint over. Its size was checked before.
+   *
+   * @throws MalformedPictureException if there is some
+   */
+  void requireUndamaged(Content file) {}
 
   static Optional<PictureFormat> of(Content file) {
     return Arrays.stream(values()).filter(format -> format.begins(file)).findFirst();

@@ -106,6 +106,7 @@ public final class PictureReader {
     PictureFormat format = PictureFormat.of(file).orElseThrow(() -> noPicture(file));
     PictureHeader header = format.header(file);
     limits.require(file.name(), header);
+    format.requireUndamaged(file);
     OpenCv.load();
     Mat pixels = decodeByOpenCv(format, file);
     if (pixels.empty()) {
