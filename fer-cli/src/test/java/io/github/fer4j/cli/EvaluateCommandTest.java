@@ -81,7 +81,7 @@ class EvaluateCommandTest {
     assertThat(json.at("/without_leaked/content/faces").asInt()).isPositive();
     assertThat(json.at("/training/absent").asText()).contains("history.csv");
     assertThat(json.at("/robustness/content/corruptions")).hasSize(5);
-    assertThat(json.at("/speed/content/parameters").isNull()).isTrue();
+    assertThat(json.at("/speed/content/parameters").asInt()).isEqualTo(10);
     assertThat(json.at("/subject/environment/command_line").asText())
         .startsWith("fer evaluate --data")
         .contains("--bootstrap 50")
@@ -116,7 +116,7 @@ class EvaluateCommandTest {
     assertThat(err.toString())
         .contains("split differs: PrivateTest and PublicTest")
         .contains("PublicTest chose the epoch, the temperature and the threshold")
-        .contains("learnt from another file");
+        .contains("trained on another file");
     assertThat(run("evaluate", "--compare", first.toString(), first.toString(), "--tta"))
         .isEqualTo(2);
     assertThat(err.toString()).contains("--compare takes two report folders");
