@@ -21,6 +21,14 @@ public interface EmotionClassifier extends AutoCloseable {
    */
   List<Prediction> classify(List<FaceImage> faces);
 
+  /**
+   * Which reading of a face the predictions hold: {@code fer2013}, what its data set's labels say,
+   * or {@code crowd}, what most people see.
+   */
+  default String reading() {
+    return ModelCard.LABEL_READING;
+  }
+
   /** The prediction of one face. */
   default Prediction classify(FaceImage face) {
     return classify(List.of(face)).get(0);

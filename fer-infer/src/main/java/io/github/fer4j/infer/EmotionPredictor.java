@@ -210,7 +210,7 @@ public final class EmotionPredictor implements AutoCloseable {
     requireOpen();
     try (Picture picture = reader.read(file)) {
       return new PictureResult.Predicted(
-          file, picture.width(), picture.height(), predict(picture), detector.name());
+          file, picture.width(), picture.height(), predict(picture), detector.name(), reading());
     } catch (Throwable anything) {
       // Also an OutOfMemoryError: it is this picture's, and its memory is free again.
       requireOpen();
@@ -226,6 +226,14 @@ public final class EmotionPredictor implements AutoCloseable {
   /** The card of the model, or empty for a classifier of one's own that has none. */
   public Optional<ModelCard> model() {
     return classifier.model();
+  }
+
+  /**
+   * Which reading of a face the predictions hold: {@code crowd}, what most people see, where the
+   * model has it and no other was chosen; otherwise {@code fer2013}, its data set's labels.
+   */
+  public String reading() {
+    return classifier.reading();
   }
 
   private void requireOpen() {
@@ -264,6 +272,7 @@ public final class EmotionPredictor implements AutoCloseable {
     private @Nullable Path modelFolder;
     private @Nullable ModelBundle model;
     private @Nullable EmotionClassifier classifier;
+    private @Nullable String reading;
     private boolean augmentation;
     private @Nullable FaceDetector detector;
     private PictureLimits limits = PictureLimits.DEFAULT;
@@ -293,6 +302,15 @@ public final class EmotionPredictor implements AutoCloseable {
     /** A classifier in place of a model. */
     public Builder classifier(EmotionClassifier chosen) {
       this.classifier = chosen;
+      return this;
+    }
+
+    /**
+     * The reading of a face, of those in the model's card: {@code fer2013} or {@code crowd}; by
+     * default the crowd's where the model has it.
+     */
+    public Builder reading(String chosen) {
+      this.reading = chosen;
       return this;
     }
 
@@ -352,6 +370,7 @@ public final class EmotionPredictor implements AutoCloseable {
      * @throws IOException if the model is absent or cannot be read
      * @throws io.github.fer4j.infer.model.MalformedModelException if model and card do not fit this
      *     library or each other
+     * @throws IllegalArgumentException if the model has no such reading
      * @throws IllegalStateException if a model and a classifier were given, or a native library
      *     cannot be loaded
      */
@@ -363,8 +382,14 @@ public final class EmotionPredictor implements AutoCloseable {
           threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() / workers);
       OpenCv.useThreads(perPicture);
       EmotionClassifier plain =
-          classifier != null ? classifier : OnnxEmotionClassifier.open(bundle(), perPicture);
+          classifier != null ? classifier : openModel(perPicture);
       return new EmotionPredictor(this, augmentation ? new TestTimeAugmentation(plain) : plain);
+    }
+
+    private EmotionClassifier openModel(int threads) throws IOException {
+      ModelBundle bundle = bundle();
+      return OnnxEmotionClassifier.open(
+          bundle, reading == null ? bundle.card().defaultReading() : reading, threads);
     }
 
     private ModelBundle bundle() throws IOException {

@@ -105,7 +105,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     return Optional.of(card);
   }
 
-  /** The reading of a face that the predictions hold, such as {@code fer2013} or {@code crowd}. */
+  @Override
   public String reading() {
     return reading;
   }

@@ -20,8 +20,16 @@ public sealed interface PictureResult {
    * @param height of the upright picture in pixels
    * @param faces in the order of their size, the largest first; empty if there are none
    * @param detector what found them, by {@link io.github.fer4j.infer.detect.FaceDetector#name}
+   * @param reading which reading of a face the predictions hold, by {@link
+   *     EmotionClassifier#reading}
    */
-  record Predicted(Path file, int width, int height, List<FacePrediction> faces, String detector)
+  record Predicted(
+      Path file,
+      int width,
+      int height,
+      List<FacePrediction> faces,
+      String detector,
+      String reading)
       implements PictureResult {
     public Predicted {
       faces = List.copyOf(faces);

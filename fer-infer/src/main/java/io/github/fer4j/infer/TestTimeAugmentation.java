@@ -43,6 +43,11 @@ public final class TestTimeAugmentation implements EmotionClassifier {
   }
 
   @Override
+  public String reading() {
+    return classifier.reading();
+  }
+
+  @Override
   public List<Prediction> classify(List<FaceImage> faces) {
     List<FaceImage> views = new ArrayList<>();
     faces.forEach(face -> views.addAll(views(face)));

@@ -13,6 +13,7 @@ import io.github.fer4j.eval.Evaluation;
 import io.github.fer4j.eval.Temperature;
 import io.github.fer4j.eval.report.FaceScoring;
 import io.github.fer4j.infer.EmotionClassifier;
+import io.github.fer4j.infer.EmotionPredictor;
 import io.github.fer4j.infer.OnnxEmotionClassifier;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.checkpoint.Checkpoint;
@@ -157,6 +158,20 @@ class CrowdHeadTest {
       assertThat(Evaluation.of(labelScores).logLoss())
           .isCloseTo(metrics.get("public_test.log_loss"), within(1e-5));
     }
+  }
+
+  @Test
+  void aPredictorHoldsTheCrowdsReadingUnlessAskedForTheLabels() throws IOException {
+    Path run = folder.resolve("run");
+    try (EmotionPredictor crowd = EmotionPredictor.load(run);
+        EmotionPredictor label =
+            EmotionPredictor.builder().model(run).reading("fer2013").build()) {
+      assertThat(crowd.reading()).isEqualTo("crowd");
+      assertThat(label.reading()).isEqualTo("fer2013");
+    }
+    assertThatThrownBy(() -> EmotionPredictor.builder().model(run).reading("mine").build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("fer2013, crowd");
   }
 
   @Test

@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * Rows of path, face (a number from 1), box, emotion, state, probabilities, the detector's score
- * and the detector. A picture without a face has a row whose emotion is {@code no face} and whose
- * other columns but the detector are empty.
+ * the detector and the reading. A picture without a face has a row whose emotion is {@code no face} and whose
+ * other columns but these two are empty.
  */
 final class CsvRecords implements PredictionSink {
   private final Writer out;
@@ -28,7 +28,7 @@ final class CsvRecords implements PredictionSink {
     List<String> header =
         new ArrayList<>(List.of("path", "face", "x1", "y1", "x2", "y2", "emotion", "state"));
     Emotion.inOrder().forEach(emotion -> header.add(emotion.label()));
-    header.addAll(List.of("score", "detector"));
+    header.addAll(List.of("score", "detector", "reading"));
     return header;
   }
 
@@ -53,16 +53,18 @@ final class CsvRecords implements PredictionSink {
                   "",
                   "",
                   "",
-                  picture.detector())));
+                  picture.detector(),
+                  picture.reading())));
     }
     int number = 0;
     for (FacePrediction face : picture.faces()) {
-      out.write(line.of(row(path, ++number, face, picture.detector())));
+      out.write(line.of(row(path, ++number, face, picture)));
     }
     out.flush();
   }
 
-  private static List<String> row(String path, int number, FacePrediction face, String detector) {
+  private static List<String> row(
+      String path, int number, FacePrediction face, PictureResult.Predicted picture) {
     BoundingBox box = face.box();
     Prediction prediction = face.prediction();
     List<String> row = new ArrayList<>(List.of(path, "" + number));
@@ -72,7 +74,7 @@ final class CsvRecords implements PredictionSink {
       row.add(Decimals.rounded(probability).toPlainString());
     }
     row.add(Decimals.rounded(face.detection().score()).toPlainString());
-    row.add(detector);
+    row.addAll(List.of(picture.detector(), picture.reading()));
     return row;
   }
 

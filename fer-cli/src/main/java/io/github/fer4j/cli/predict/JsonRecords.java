@@ -15,8 +15,9 @@ import java.util.Optional;
 
 /**
  * JSON objects with path, face (a number from 1), box, emotion, state, probabilities, score (the
- * detector's), landmarks (null if the detector gives none) and detector. A picture without a face
- * has one whose emotion is {@code no face} and whose other fields but detector are null.
+ * detector's), landmarks (null if the detector gives none), detector and reading (which of the
+ * model's readings of a face it is). A picture without a face has one whose emotion is {@code no
+ * face} and whose other fields but detector and reading are null.
  */
 final class JsonRecords implements PredictionSink {
   private final JsonGenerator json;
@@ -48,16 +49,16 @@ final class JsonRecords implements PredictionSink {
   public void accept(PictureResult.Predicted picture) throws IOException {
     String path = picture.file().toString();
     if (picture.faces().isEmpty()) {
-      writeNoFace(path, picture.detector());
+      writeNoFace(path, picture);
     }
     int number = 0;
     for (FacePrediction face : picture.faces()) {
-      writeFace(path, ++number, face, picture.detector());
+      writeFace(path, ++number, face, picture);
     }
     json.flush();
   }
 
-  private void writeNoFace(String path, String detector) throws IOException {
+  private void writeNoFace(String path, PictureResult.Predicted picture) throws IOException {
     json.writeStartObject();
     json.writeStringField("path", path);
     json.writeNullField("face");
@@ -67,11 +68,13 @@ final class JsonRecords implements PredictionSink {
     json.writeNullField("probabilities");
     json.writeNullField("score");
     json.writeNullField("landmarks");
-    json.writeStringField("detector", detector);
+    json.writeStringField("detector", picture.detector());
+    json.writeStringField("reading", picture.reading());
     json.writeEndObject();
   }
 
-  private void writeFace(String path, int number, FacePrediction face, String detector)
+  private void writeFace(
+      String path, int number, FacePrediction face, PictureResult.Predicted picture)
       throws IOException {
     Prediction prediction = face.prediction();
     json.writeStartObject();
@@ -87,7 +90,8 @@ final class JsonRecords implements PredictionSink {
     json.writeEndObject();
     json.writeNumberField("score", Decimals.rounded(face.detection().score()));
     writeLandmarks(face.detection().landmarks());
-    json.writeStringField("detector", detector);
+    json.writeStringField("detector", picture.detector());
+    json.writeStringField("reading", picture.reading());
     json.writeEndObject();
   }
 

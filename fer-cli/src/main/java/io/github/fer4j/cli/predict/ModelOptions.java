@@ -24,6 +24,14 @@ public final class ModelOptions {
   Path folder;
 
   @Option(
+      names = "--reading",
+      paramLabel = "NAME",
+      description =
+          "Which reading of a face: crowd (what most people see; default where the model has it) or"
+              + " fer2013 (what its data set's labels say).")
+  String reading;
+
+  @Option(
       names = "--tta",
       description = "Average ten shifted and mirrored views of each face: surer, and slower.")
   boolean testTimeAugmentation;
@@ -35,13 +43,19 @@ public final class ModelOptions {
 
   /** The classifier that the options describe, which uses so many threads a call. */
   public EmotionClassifier open(int threads) throws IOException {
-    EmotionClassifier classifier = OnnxEmotionClassifier.open(bundle(), threads);
+    ModelBundle bundle = bundle();
+    EmotionClassifier classifier =
+        OnnxEmotionClassifier.open(
+            bundle, reading == null ? bundle.card().defaultReading() : reading, threads);
     return testTimeAugmentation ? new TestTimeAugmentation(classifier) : classifier;
   }
 
   /** A builder of a predictor with this model. */
   public EmotionPredictor.Builder predictor() throws IOException {
     EmotionPredictor.Builder builder = EmotionPredictor.builder().model(bundle());
+    if (reading != null) {
+      builder.reading(reading);
+    }
     return testTimeAugmentation ? builder.testTimeAugmentation() : builder;
   }
 
@@ -50,6 +64,9 @@ public final class ModelOptions {
     List<String> arguments = new ArrayList<>();
     if (folder != null) {
       arguments.addAll(List.of("--model", folder.toString()));
+    }
+    if (reading != null) {
+      arguments.addAll(List.of("--reading", reading));
     }
     if (testTimeAugmentation) {
       arguments.add("--tta");

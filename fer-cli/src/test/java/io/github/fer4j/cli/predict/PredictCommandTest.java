@@ -131,7 +131,7 @@ class PredictCommandTest {
 
     assertThat(run.out())
         .startsWith(
-            "path,face,x1,y1,x2,y2,emotion,state,Angry,Fear,Happy,Neutral,Sad,score,detector\r\n\"")
+            "path,face,x1,y1,x2,y2,emotion,state,Angry,Fear,Happy,Neutral,Sad,score,detector,reading\r\n\"")
         .contains("a \"\"b\"\", c\nd.png\",1,")
         .contains(",Happy,Okay,0.");
   }
@@ -275,7 +275,7 @@ class PredictCommandTest {
         fer("predict", photo, "--model", model, "--format", "csv", "--detector", "auto");
 
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).endsWith(",haar\r\n");
+    assertThat(run.out()).endsWith(",haar,fer2013\r\n");
     assertThat(run.err())
         .startsWith("fer: the Haar cascade finds the faces; it misses tilted and many other ones. ")
         .contains("'fer models fetch' gets YuNet")

@@ -33,7 +33,8 @@ class RecordFormatTest {
               new FacePrediction(
                   new Detection(new BoundingBox(10, 10, 22, 26), 0.875, Optional.of(POINTS)),
                   new Prediction(0, 0, 1, 0, 0))),
-          "yunet");
+          "yunet",
+          "crowd");
 
   @Test
   void jsonHasTheScoreTheLandmarksAndTheDetector() throws IOException {
@@ -46,7 +47,7 @@ class RecordFormatTest {
             "\"score\":0.875000,\"landmarks\":{\"right_eye\":[12.500000,14.000000],"
                 + "\"left_eye\":[20.000000,14.000000],\"nose_tip\":[16.000000,18.000000],"
                 + "\"right_mouth_corner\":[13.000000,22.000000],"
-                + "\"left_mouth_corner\":[19.250000,22.000000]},\"detector\":\"yunet\"}");
+                + "\"left_mouth_corner\":[19.250000,22.000000]},\"detector\":\"yunet\",\"reading\":\"crowd\"}");
   }
 
   @Test
@@ -58,6 +59,6 @@ class RecordFormatTest {
     assertThat(out.toString())
         .endsWith(
             "a.jpg,1,10,10,22,26,Happy,Okay,"
-                + "0.000000,0.000000,1.000000,0.000000,0.000000,0.875000,yunet\r\n");
+                + "0.000000,0.000000,1.000000,0.000000,0.000000,0.875000,yunet,crowd\r\n");
   }
 }

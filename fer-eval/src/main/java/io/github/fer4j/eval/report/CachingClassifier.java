@@ -31,6 +31,11 @@ final class CachingClassifier implements EmotionClassifier {
   }
 
   @Override
+  public String reading() {
+    return classifier.reading();
+  }
+
+  @Override
   public List<Prediction> classify(List<FaceImage> faces) {
     List<FaceImage> unknown = faces.stream().filter(face -> !known.containsKey(face)).toList();
     List<Prediction> computed = classifier.classify(unknown);

@@ -32,6 +32,11 @@ public record ParallelClassifier(EmotionClassifier classifier, int threads)
   }
 
   @Override
+  public String reading() {
+    return classifier.reading();
+  }
+
+  @Override
   public List<Prediction> classify(List<FaceImage> faces) {
     if (faces.size() <= PORTION || threads == 1) {
       return classifier.classify(faces);
