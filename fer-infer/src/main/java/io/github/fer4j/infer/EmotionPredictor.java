@@ -381,8 +381,7 @@ public final class EmotionPredictor implements AutoCloseable {
       int perPicture =
           threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() / workers);
       OpenCv.useThreads(perPicture);
-      EmotionClassifier plain =
-          classifier != null ? classifier : openModel(perPicture);
+      EmotionClassifier plain = classifier != null ? classifier : openModel(perPicture);
       return new EmotionPredictor(this, augmentation ? new TestTimeAugmentation(plain) : plain);
     }
 

@@ -24,12 +24,7 @@ public sealed interface PictureResult {
    *     EmotionClassifier#reading}
    */
   record Predicted(
-      Path file,
-      int width,
-      int height,
-      List<FacePrediction> faces,
-      String detector,
-      String reading)
+      Path file, int width, int height, List<FacePrediction> faces, String detector, String reading)
       implements PictureResult {
     public Predicted {
       faces = List.copyOf(faces);

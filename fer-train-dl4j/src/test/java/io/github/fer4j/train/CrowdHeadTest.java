@@ -164,8 +164,7 @@ class CrowdHeadTest {
   void aPredictorHoldsTheCrowdsReadingUnlessAskedForTheLabels() throws IOException {
     Path run = folder.resolve("run");
     try (EmotionPredictor crowd = EmotionPredictor.load(run);
-        EmotionPredictor label =
-            EmotionPredictor.builder().model(run).reading("fer2013").build()) {
+        EmotionPredictor label = EmotionPredictor.builder().model(run).reading("fer2013").build()) {
       assertThat(crowd.reading()).isEqualTo("crowd");
       assertThat(label.reading()).isEqualTo("fer2013");
     }

@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * Rows of path, face (a number from 1), box, emotion, state, probabilities, the detector's score
- * the detector and the reading. A picture without a face has a row whose emotion is {@code no face} and whose
- * other columns but these two are empty.
+ * the detector and the reading. A picture without a face has a row whose emotion is {@code no face}
+ * and whose other columns but these two are empty.
  */
 final class CsvRecords implements PredictionSink {
   private final Writer out;
