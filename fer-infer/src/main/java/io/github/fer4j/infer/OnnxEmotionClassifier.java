@@ -84,20 +84,27 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     }
     // First of all: the first class of ONNX Runtime that is used loads its libraries.
     OrtEnvironment environment = OnnxRuntime.environment();
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      environment.setTelemetry(false);
-      options.setIntraOpNumThreads(threads);
-      options.setInterOpNumThreads(1);
-      options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      // What the file's bytes look like decides nothing: it was checked as ONNX.
-      options.addConfigEntry("session.load_model_format", "ONNX");
-      // Its messages repeat names from the file; what goes wrong comes as an exception.
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+    try (OrtSession.SessionOptions options = options(environment, threads)) {
       return new OnnxEmotionClassifier(
           model.card(), reading, environment, model.open(environment, options));
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime cannot open the model: " + e.getMessage(), e);
     }
+  }
+
+  /** How a session on a checked model is opened; the caller closes it. */
+  static OrtSession.SessionOptions options(OrtEnvironment environment, int threads)
+      throws OrtException {
+    environment.setTelemetry(false);
+    OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+    options.setIntraOpNumThreads(threads);
+    options.setInterOpNumThreads(1);
+    options.addConfigEntry("session.intra_op.allow_spinning", "0");
+    // What the file's bytes look like decides nothing: it was checked as ONNX.
+    options.addConfigEntry("session.load_model_format", "ONNX");
+    // Its messages repeat names from the file; what goes wrong comes as an exception.
+    options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+    return options;
   }
 
   @Override

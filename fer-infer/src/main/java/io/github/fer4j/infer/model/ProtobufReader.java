@@ -72,8 +72,13 @@ final class ProtobufReader {
 
   /** The field's text. */
   String text() {
+    return new String(bytes(), StandardCharsets.UTF_8);
+  }
+
+  /** A copy of the field's bytes. */
+  byte[] bytes() {
     require(BYTES);
-    return new String(Arrays.copyOfRange(bytes, start, at), StandardCharsets.UTF_8);
+    return Arrays.copyOfRange(bytes, start, at);
   }
 
   private void require(int expected) {

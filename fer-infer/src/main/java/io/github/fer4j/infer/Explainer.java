@@ -1,0 +1,45 @@
+package io.github.fer4j.infer;
+
+import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.infer.model.ModelBundle;
+import io.github.fer4j.infer.model.PooledEnding;
+
+/**
+ * Shows which parts of a face speak for a class in a network's eyes. Safe for use by several
+ * threads; close it when all of them are done.
+ */
+public interface Explainer extends AutoCloseable {
+
+  /**
+   * Opens a model to explain its default reading of a face: by a class activation map if it ends in
+   * global average pooling and one dense layer, and otherwise by occlusion, which takes about a
+   * hundred times as long.
+   *
+   * @throws io.github.fer4j.infer.model.MalformedModelException if it is no ONNX model of the right
+   *     form
+   */
+  static Explainer open(ModelBundle model) {
+    String output = model.card().outputs().get(model.card().defaultReading());
+    return PooledEnding.of(model, output)
+        .<Explainer>map(ending -> ActivationMaps.open(model, ending))
+        .orElseGet(() -> byOcclusion(OnnxEmotionClassifier.open(model, 1)));
+  }
+
+  /** Explains any classifier by occlusion; closing closes the classifier too. */
+  static Explainer byOcclusion(EmotionClassifier classifier) {
+    return new Occlusion(classifier);
+  }
+
+  /**
+   * What speaks for a class.
+   *
+   * @param face as the classifier sees it
+   * @param emotion the class in question, usually the one that was predicted
+   */
+  Explanation explain(FaceImage face, Emotion emotion);
+
+  /** Releases native memory; the explainer must not be used after close. */
+  @Override
+  void close();
+}
