@@ -2,8 +2,12 @@ package io.github.fer4j.infer;
 
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.core.FacePrediction;
+import io.github.fer4j.infer.detect.FaceCrop;
+import io.github.fer4j.infer.detect.FaceCropper;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.infer.model.PooledEnding;
+import io.github.fer4j.infer.picture.Picture;
 
 /**
  * Shows which parts of a face speak for a class in a network's eyes. Safe for use by several
@@ -38,6 +42,18 @@ public interface Explainer extends AutoCloseable {
    * @param emotion the class in question, usually the one that was predicted
    */
   Explanation explain(FaceImage face, Emotion emotion);
+
+  /**
+   * What speaks for the class that was predicted for a face in a picture.
+   *
+   * @param framing of the detector that found the face; its square around the box is what the
+   *     explanation is to be laid over
+   * @throws IllegalArgumentException if the square lies outside the picture
+   */
+  default Explanation explain(Picture picture, FacePrediction face, FaceCrop framing) {
+    FaceImage image = new FaceCropper(framing).crop(picture, face.box());
+    return explain(image, face.prediction().emotion());
+  }
 
   /** Releases native memory; the explainer must not be used after close. */
   @Override

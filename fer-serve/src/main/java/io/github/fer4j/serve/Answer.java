@@ -6,11 +6,18 @@ import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Prediction;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** The JSON documents of the API: {@code openapi.yaml} describes them. */
 final class Answer {
@@ -32,25 +39,27 @@ final class Answer {
   /**
    * One face; the box is x1, y1, x2, y2 in pixels of the upright picture, the score the detector's.
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Face(
       List<Integer> box,
       BigDecimal score,
       String emotion,
       String state,
-      Map<String, BigDecimal> probabilities) {
-    static Face of(FacePrediction face) {
-      BoundingBox box = face.box();
+      Map<String, BigDecimal> probabilities,
+      Explanation explanation) {
+    static Face of(FacePrediction face, Explanation explanation) {
       Prediction prediction = face.prediction();
       Map<String, BigDecimal> probabilities = new LinkedHashMap<>();
       for (Emotion emotion : Emotion.inOrder()) {
         probabilities.put(emotion.label(), rounded(prediction.probability(emotion)));
       }
       return new Face(
-          List.of(box.x1(), box.y1(), box.x2(), box.y2()),
+          corners(face.box()),
           rounded(face.detection().score()),
           prediction.emotion().label(),
           prediction.state().label(),
-          probabilities);
+          probabilities,
+          explanation);
     }
   }
 
@@ -68,12 +77,7 @@ final class Answer {
       Problem.Body error) {
     static Part of(MultipartBody.Part part, Recognizer.Found found) {
       return new Part(
-          part.name(),
-          part.fileName(),
-          found.width(),
-          found.height(),
-          Answer.faces(found.faces()),
-          null);
+          part.name(), part.fileName(), found.width(), found.height(), Answer.faces(found), null);
     }
 
     static Part of(MultipartBody.Part part, Problem problem) {
@@ -89,8 +93,30 @@ final class Answer {
     }
   }
 
-  static List<Face> faces(List<FacePrediction> faces) {
-    return faces.stream().map(Face::of).toList();
+  /** Which parts of a face spoke for its class: a PNG to be laid over this box of the picture. */
+  record Explanation(String method, List<Integer> box, byte[] png) {
+    private static final int SIDE = 192;
+
+    static Explanation of(BoundingBox square, io.github.fer4j.infer.Explanation explanation) {
+      ByteArrayOutputStream png = new ByteArrayOutputStream();
+      try {
+        ImageIO.write(explanation.image(SIDE), "png", new MemoryCacheImageOutputStream(png));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      String method = explanation.method().name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return new Explanation(method, corners(square), png.toByteArray());
+    }
+  }
+
+  static List<Face> faces(Recognizer.Found found) {
+    return IntStream.range(0, found.faces().size())
+        .mapToObj(i -> Face.of(found.faces().get(i), found.explanations().get(i)))
+        .toList();
+  }
+
+  private static List<Integer> corners(BoundingBox box) {
+    return List.of(box.x1(), box.y1(), box.x2(), box.y2());
   }
 
   private static BigDecimal rounded(double probability) {

@@ -70,8 +70,7 @@ final class FrameStream {
   private Answer.Frame answered(byte[] frame, long number) {
     try {
       Recognizer.Found found = recognize.apply(frame);
-      return new Answer.Frame(
-          number, found.width(), found.height(), Answer.faces(found.faces()), null);
+      return new Answer.Frame(number, found.width(), found.height(), Answer.faces(found), null);
     } catch (MalformedPictureException e) {
       return Answer.Frame.failed(number, new Problem(422, e.getMessage()));
     } catch (Problem problem) {

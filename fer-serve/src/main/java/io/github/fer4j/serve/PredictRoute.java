@@ -32,18 +32,17 @@ final class PredictRoute implements Handler {
   @Override
   public void handle(Context context) {
     String type = String.valueOf(context.contentType()).toLowerCase(Locale.ROOT);
-    boolean tta = flag(context, "tta");
+    Recognizer.Wish wish = new Recognizer.Wish(flag(context, "tta"), flag(context, "explain"));
     if (type.startsWith("image/")) {
-      Recognizer.Found found = recognize(bodies.read(context.req()), UNNAMED, tta);
+      Recognizer.Found found = recognize(bodies.read(context.req()), UNNAMED, wish);
       Json.write(
-          context,
-          new Answer.Picture(found.width(), found.height(), model(), Answer.faces(found.faces())));
+          context, new Answer.Picture(found.width(), found.height(), model(), Answer.faces(found)));
     } else if (type.startsWith("multipart/form-data")) {
       List<MultipartBody.Part> parts =
           MultipartBody.parse(bodies.read(context.req()), context.contentType());
       Json.write(
           context,
-          new Answer.Parts(model(), parts.stream().map(part -> answered(part, tta)).toList()));
+          new Answer.Parts(model(), parts.stream().map(part -> answered(part, wish)).toList()));
     } else {
       throw new Problem(
           415, "Send a picture as the body with Content-Type image/*, or multipart/form-data.");
@@ -65,19 +64,19 @@ final class PredictRoute implements Handler {
     return Answer.Model.of(recognizer.card());
   }
 
-  private Answer.Part answered(MultipartBody.Part part, boolean tta) {
+  private Answer.Part answered(MultipartBody.Part part, Recognizer.Wish wish) {
     String fileName = part.fileName();
     try {
       Recognizer.Found found =
-          recognize(part.content(), fileName == null ? UNNAMED : fileName, tta);
+          recognize(part.content(), fileName == null ? UNNAMED : fileName, wish);
       return Answer.Part.of(part, found);
     } catch (MalformedPictureException e) {
       return Answer.Part.of(part, new Problem(422, e.getMessage()));
     }
   }
 
-  private Recognizer.Found recognize(byte[] content, String name, boolean tta) {
-    Recognizer.Found found = gate.pass(() -> recognizer.recognize(content, name, tta));
+  private Recognizer.Found recognize(byte[] content, String name, Recognizer.Wish wish) {
+    Recognizer.Found found = gate.pass(() -> recognizer.recognize(content, name, wish));
     metrics.found(found.faces());
     listener.predicted(name, found.faces());
     return found;

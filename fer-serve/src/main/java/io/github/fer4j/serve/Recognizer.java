@@ -4,7 +4,10 @@ import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.infer.EmotionPredictor;
+import io.github.fer4j.infer.Explainer;
+import io.github.fer4j.infer.Explanation;
 import io.github.fer4j.infer.OnnxEmotionClassifier;
+import io.github.fer4j.infer.detect.FaceCrop;
 import io.github.fer4j.infer.detect.FaceDetector;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.infer.picture.Picture;
@@ -12,6 +15,7 @@ import io.github.fer4j.infer.picture.PictureLimits;
 import io.github.fer4j.infer.picture.PictureReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.List;
 
 /** What the service needs of fer-infer: bytes in, faces out. Safe for use by several threads. */
@@ -20,11 +24,13 @@ final class Recognizer implements AutoCloseable {
   private final PictureReader reader;
   private final EmotionPredictor predictor;
   private final EmotionPredictor augmented;
+  private final Explainer explainer;
 
   /** A recognizer that closes the detector with itself. */
   Recognizer(ModelBundle model, FaceDetector detector, PictureLimits limits) {
     OnnxEmotionClassifier classifier = OnnxEmotionClassifier.open(model, 1);
     this.card = model.card();
+    this.explainer = Explainer.open(model);
     PictureReader colors = new PictureReader(limits);
     this.reader = detector.usesColor() ? colors : colors.gray();
     EmotionPredictor.Builder parts =
@@ -44,23 +50,48 @@ final class Recognizer implements AutoCloseable {
   /**
    * @param content a picture file
    * @param name for messages
-   * @param tta whether to average ten views of each face
+   * @param wish what else is to be done
    * @throws io.github.fer4j.infer.picture.MalformedPictureException if it is no picture, damaged or
    *     too large
    */
-  Found recognize(byte[] content, String name, boolean tta) {
+  Found recognize(byte[] content, String name, Wish wish) {
     try (Picture picture = reader.decode(content, name)) {
       List<Detection> found = predictor.detector().detect(picture);
-      List<FacePrediction> faces = (tta ? augmented : predictor).predict(picture, found);
-      return new Found(picture.width(), picture.height(), faces);
+      List<FacePrediction> faces = (wish.tta() ? augmented : predictor).predict(picture, found);
+      List<Answer.Explanation> explanations =
+          wish.explain()
+              ? faces.stream().map(face -> explained(picture, face)).toList()
+              : Collections.nCopies(faces.size(), null);
+      return new Found(picture.width(), picture.height(), faces, explanations);
     }
   }
 
-  /** The faces of a picture, whose size is that of the upright one in pixels. */
-  record Found(int width, int height, List<FacePrediction> faces) {}
+  private Answer.Explanation explained(Picture picture, FacePrediction face) {
+    FaceCrop framing = predictor.detector().framing();
+    Explanation explanation = explainer.explain(picture, face, framing);
+    return Answer.Explanation.of(framing.square(face.box()), explanation);
+  }
+
+  /**
+   * What a request wants.
+   *
+   * @param tta average ten views of each face
+   * @param explain show which parts of a face spoke for its class
+   */
+  record Wish(boolean tta, boolean explain) {
+    static final Wish NOTHING_MORE = new Wish(false, false);
+  }
+
+  /**
+   * The faces of a picture, whose size is that of the upright one in pixels, and for each its
+   * explanation, or null if none was wanted.
+   */
+  record Found(
+      int width, int height, List<FacePrediction> faces, List<Answer.Explanation> explanations) {}
 
   @Override
   public void close() {
     predictor.close();
+    explainer.close();
   }
 }

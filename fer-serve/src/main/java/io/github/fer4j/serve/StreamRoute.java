@@ -142,7 +142,8 @@ final class StreamRoute implements AutoCloseable {
         new FrameStream(
             context.session,
             workers,
-            frame -> gate.turn(() -> recognizer.recognize(frame, "frame", false)),
+            frame ->
+                gate.turn(() -> recognizer.recognize(frame, "frame", Recognizer.Wish.NOTHING_MORE)),
             metrics));
   }
 

@@ -10,6 +10,8 @@ import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.infer.EmotionPredictor;
 import io.github.fer4j.infer.Portrait;
 import io.github.fer4j.infer.picture.PictureLimits;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +91,22 @@ class FerServiceTest {
       assertThat(json(ten).at("/faces/0/box")).isEqualTo(json(one).at("/faces/0/box"));
       assertThat(json(ten).at("/faces/0/probabilities"))
           .isNotEqualTo(json(one).at("/faces/0/probabilities"));
+    }
+  }
+
+  @Test
+  void anExplanationIsAPictureToBeLaidOverTheFace() throws Exception {
+    try (TestServer server = TestServer.start(folder, OPTIONS)) {
+      HttpResponse<String> plain = server.post("/v1/predict", "image/png", portrait());
+      HttpResponse<String> why = server.post("/v1/predict?explain=true", "image/png", portrait());
+      JsonNode explanation = json(why).at("/faces/0/explanation");
+      BufferedImage map =
+          ImageIO.read(new ByteArrayInputStream(explanation.get("png").binaryValue()));
+      assertThat(map.getWidth()).isEqualTo(map.getHeight());
+      assertThat(map.getColorModel().hasAlpha()).isTrue();
+      assertThat(explanation.get("method").asText()).isEqualTo("occlusion");
+      assertThat(explanation.get("box")).isEqualTo(json(why).at("/faces/0/box"));
+      assertThat(json(plain).at("/faces/0").has("explanation")).isFalse();
     }
   }
 

@@ -74,7 +74,10 @@ class OpenApiTest {
     byte[] form = new Form().add("a.png", portrait()).add("b.png", new byte[3]).bytes();
     String predict = "/v1/predict";
     try (TestServer server = TestServer.start(folder, ServiceOptions.DEFAULT)) {
-      check("post", predict, server.post(predict + "?tta=true", "image/png", portrait()));
+      check(
+          "post",
+          predict,
+          server.post(predict + "?tta=true&explain=true", "image/png", portrait()));
       check("post", predict, server.post(predict, Form.TYPE, form));
       check("post", predict, server.post(predict + "?tta=1", "image/png", portrait()));
       check("post", predict, server.post(predict, "text/plain", portrait()));

@@ -98,6 +98,10 @@ class PageTest {
     browser.press("Enter");
     browser.await("$('detail').open && $('detail-canvas').width > 0");
     assertThat(attribute("#detail-canvas", "aria-label")).startsWith("a.png: Happy");
+    String before = browser.evaluate("$('detail-canvas').toDataURL()").asText();
+    browser.evaluate("$('why').click()");
+    browser.await("!!shown.explained");
+    browser.await("$('detail-canvas').toDataURL() !== '" + before + "'");
     browser.press("Escape");
     browser.await("!$('detail').open");
     assertThat(focusIsOn(".picture")).isTrue();
