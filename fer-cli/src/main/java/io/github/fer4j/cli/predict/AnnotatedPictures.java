@@ -31,7 +31,8 @@ final class AnnotatedPictures implements PredictionSink {
     }
   }
 
-  private static String ending(Path picture) {
+  /** The ending of a picture made from another one. */
+  static String ending(Path picture) {
     String name = picture.getFileName().toString();
     return PictureWriter.canWrite(picture) ? name.substring(name.lastIndexOf('.')) : ".png";
   }

@@ -8,6 +8,7 @@ import io.github.fer4j.cli.db.StoreRun;
 import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.db.ModelReference;
 import io.github.fer4j.infer.EmotionPredictor;
+import io.github.fer4j.infer.Explainer;
 import io.github.fer4j.infer.PictureResult;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -65,6 +66,14 @@ public final class PredictCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Write pictures with the faces marked there.")
   Path annotate;
+
+  @Option(
+      names = "--explain",
+      paramLabel = "DIR",
+      description =
+          "Write pictures there with what spoke for the class laid over each face: an activation"
+              + " map, or for networks that have none occlusion, which is slower.")
+  Path explain;
 
   @Option(
       names = "--txt",
@@ -160,6 +169,13 @@ public final class PredictCommand implements Callable<Integer> {
     sinks.add(format.sink(records));
     if (annotate != null) {
       sinks.add(new AnnotatedPictures(new OutputFiles(annotate, pictures.outputNames())));
+    }
+    if (explain != null) {
+      sinks.add(
+          new ExplainedPictures(
+              new OutputFiles(explain, pictures.outputNames()),
+              Explainer.open(model.bundle()),
+              predictor.detector().framing()));
     }
     if (txt != null) {
       sinks.add(new SeedTextFiles(new OutputFiles(txt, pictures.outputNames())));

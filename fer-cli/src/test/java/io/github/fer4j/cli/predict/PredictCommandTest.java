@@ -182,6 +182,24 @@ class PredictCommandTest {
   }
 
   @Test
+  void explainedPicturesShowMoreThanTheBox() throws IOException {
+    Path marked = folder.resolve("marked");
+    Path explained = folder.resolve("explained");
+
+    CommandRun run =
+        fer("predict", photo, "--model", model, "--annotate", marked, "--explain", explained);
+
+    assertThat(run.exitCode()).isZero();
+    BufferedImage box = ImageIO.read(marked.resolve("one face.png").toFile());
+    BufferedImage why = ImageIO.read(explained.resolve("one face.png").toFile());
+    assertThat(why.getWidth()).isEqualTo(box.getWidth());
+    assertThat(why.getRGB(2, 2)).isEqualTo(box.getRGB(2, 2));
+    int width = box.getWidth();
+    assertThat(why.getRGB(0, 0, width, box.getHeight(), null, 0, width))
+        .isNotEqualTo(box.getRGB(0, 0, width, box.getHeight(), null, 0, width));
+  }
+
+  @Test
   void picturesOfTheSameNameDoNotOverwriteEachOther() throws IOException {
     Path other = Files.createDirectory(folder.resolve("other"));
     Files.copy(photo, other.resolve("one face.png"));
@@ -246,7 +264,7 @@ class PredictCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--annotate", "--txt"})
+  @ValueSource(strings = {"--annotate", "--explain", "--txt"})
   void aFileWhereAFolderShouldBeIsNamedBeforeAnythingIsPrinted(String option) throws IOException {
     Path note = Files.writeString(folder.resolve("note.txt"), "Dear diary");
     CommandRun run = fer("predict", photo, "--model", model, option, note);
