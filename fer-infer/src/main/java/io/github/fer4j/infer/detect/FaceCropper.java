@@ -1,7 +1,9 @@
 package io.github.fer4j.infer.detect;
 
 import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.core.Landmarks;
 import io.github.fer4j.infer.picture.Picture;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
@@ -15,6 +17,9 @@ import org.opencv.imgproc.Imgproc;
 public final class FaceCropper {
   private static final Size SIZE = new Size(FaceImage.SIDE, FaceImage.SIDE);
   private static final Size TWICE = new Size(2 * FaceImage.SIDE, 2 * FaceImage.SIDE);
+
+  // Sides beyond it are averaged at once: the network sees a tenth of it.
+  private static final int LARGEST_ALIGNED = 480;
 
   /** The default downscaling; chosen by measuring: docs/adr/0006. */
   public static final Downscaling DOWNSCALING = Downscaling.AREA_THEN_CUBIC;
@@ -64,35 +69,52 @@ public final class FaceCropper {
   }
 
   /**
+   * A face that was found. One that is tilted, as its landmarks say, is turned upright and framed
+   * by its landmarks, any other one by its box.
+   *
+   * @param face at least partly inside the picture
+   * @throws IllegalArgumentException if the square around the face lies outside the picture
+   */
+  public FaceImage crop(Picture picture, Detection face) {
+    return face.landmarks()
+        .filter(FaceAlignment::isTilted)
+        .map(points -> aligned(picture, points))
+        .orElseGet(() -> crop(picture, face.box()));
+  }
+
+  /**
    * The face in a box.
    *
    * @param box at least partly inside the picture
    * @throws IllegalArgumentException if the square around the box lies outside the picture
    */
   public FaceImage crop(Picture picture, BoundingBox box) {
-    BoundingBox square = framing.square(box);
-    Mat gray = pixels(picture, square);
+    return face(pixels(picture, framing.square(box)));
+  }
+
+  /** A face by its landmarks, its eyes level. */
+  FaceImage aligned(Picture picture, Landmarks points) {
+    TurnedSquare square = FaceAlignment.square(points);
+    int side = (int) Math.min(Math.ceil(square.side()), LARGEST_ALIGNED);
+    return face(square.cut(picture.pixels(), side));
+  }
+
+  private FaceImage face(Mat square) {
     try {
-      if (gray.channels() > 1) {
-        Imgproc.cvtColor(gray, gray, Imgproc.COLOR_BGR2GRAY);
+      if (square.channels() > 1) {
+        Imgproc.cvtColor(square, square, Imgproc.COLOR_BGR2GRAY);
       }
       // What is smaller is enlarged, by the same rule whatever the other one is.
-      (square.width() >= FaceImage.SIDE ? downscaling : Downscaling.CUBIC).apply(gray);
+      (square.cols() >= FaceImage.SIDE ? downscaling : Downscaling.CUBIC).apply(square);
       byte[] pixels = new byte[FaceImage.PIXELS];
-      gray.get(0, 0, pixels);
+      square.get(0, 0, pixels);
       return FaceImage.of(pixels);
     } finally {
-      gray.release();
+      square.release();
     }
   }
 
-  /**
-   * The pixels of a square, gray or in colors as the picture is; the caller releases them. Beyond
-   * the picture's edge its outermost pixels are repeated.
-   *
-   * @throws IllegalArgumentException if the square lies outside the picture
-   */
-  static Mat pixels(Picture picture, BoundingBox square) {
+  private static Mat pixels(Picture picture, BoundingBox square) {
     try (Picture part = picture.part(inside(square, picture))) {
       Mat pixels = new Mat();
       Core.copyMakeBorder(

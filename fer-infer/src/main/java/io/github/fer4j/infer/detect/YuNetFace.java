@@ -76,6 +76,10 @@ record YuNetFace(
         score);
   }
 
+  YuNetFace withLandmarks(Landmarks others) {
+    return new YuNetFace(x, y, width, height, others, score);
+  }
+
   YuNetFace withScore(double other) {
     return new YuNetFace(x, y, width, height, landmarks, other);
   }

@@ -1,6 +1,6 @@
 package io.github.fer4j.infer.detect;
 
-import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.Landmarks;
 import io.github.fer4j.infer.picture.Picture;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -74,7 +74,7 @@ final class YuNetSearch {
   }
 
   private List<YuNetFace> coarse(int side) {
-    Mat reduced = reduced(picture.pixels(), scale(side), Imgproc.INTER_AREA);
+    Mat reduced = reduced(picture.pixels(), scale(side));
     try {
       return inPicture(network.faces(reduced, leastFirstScore), reduced, new Rect());
     } finally {
@@ -87,7 +87,7 @@ final class YuNetSearch {
     if (scale < FINER * scale(COARSE_SIDE)) {
       return List.of();
     }
-    Mat reduced = reduced(picture.pixels(), scale, Imgproc.INTER_AREA);
+    Mat reduced = reduced(picture.pixels(), scale);
     try {
       return inTiles(reduced, (int) (SURE_SIZE * scale / scale(COARSE_SIDE)));
     } finally {
@@ -113,49 +113,64 @@ final class YuNetSearch {
     return faces.stream().map(face -> face.mapped(x, y, part.x * x, part.y * y)).toList();
   }
 
-  private static Mat reduced(Mat pixels, double scale, int interpolation) {
+  private static Mat reduced(Mat pixels, double scale) {
     Mat reduced = new Mat();
     double width = Math.max(1, Math.round(pixels.cols() * scale));
     double height = Math.max(1, Math.round(pixels.rows() * scale));
-    Imgproc.resize(pixels, reduced, new Size(width, height), 0, 0, interpolation);
+    Imgproc.resize(pixels, reduced, new Size(width, height), 0, 0, Imgproc.INTER_AREA);
     if (reduced.channels() == 1) {
       Imgproc.cvtColor(reduced, reduced, Imgproc.COLOR_GRAY2BGR);
     }
     return reduced;
   }
 
-  /** The face with the mean of both scores, if it needs a second look. */
+  /** The face with the mean of both scores and its points, if it needs a second look. */
   private YuNetFace withSecondLook(YuNetFace face) {
-    if (face.score() >= SURE_SCORE) {
+    boolean tilted = FaceAlignment.isTilted(face.landmarks());
+    if (face.score() >= SURE_SCORE && !tilted) {
       return face;
     }
-    double side = Math.max(face.width(), face.height()) * CLOSE_UP_SIDE / CLOSE_UP_FACE;
-    BoundingBox square =
-        BoundingBox.ofSize(
-            (int) Math.round(face.x() + (face.width() - side) / 2),
-            (int) Math.round(face.y() + (face.height() - side) / 2),
-            (int) Math.max(1, Math.round(side)),
-            (int) Math.max(1, Math.round(side)));
+    TurnedSquare aligned = FaceAlignment.square(face.landmarks());
+    double side = tilted ? aligned.side() : Math.max(face.width(), face.height());
+    TurnedSquare square =
+        new TurnedSquare(
+            face.x() + face.width() / 2,
+            face.y() + face.height() / 2,
+            side * CLOSE_UP_SIDE / CLOSE_UP_FACE,
+            tilted ? aligned.angle() : 0);
     Optional<YuNetFace> again =
         closeUp(square).stream()
-            .filter(face::isAtPlaceOf)
+            .filter(YuNetSearch::isInTheMiddle)
             .max(Comparator.comparingDouble(YuNetFace::score));
-    double mean = (face.score() + again.map(YuNetFace::score).orElse(0.0)) / 2;
-    return again.filter(close -> close.score() > face.score()).orElse(face).withScore(mean);
+    if (again.isEmpty()) {
+      return face.withScore(face.score() >= SURE_SCORE ? face.score() : face.score() / 2);
+    }
+    YuNetFace close = again.get();
+    Landmarks points =
+        Landmarks.of(
+            close.landmarks().points().stream()
+                .map(point -> square.inPicture(point.x(), point.y(), CLOSE_UP_SIDE))
+                .toList());
+    double mean = (face.score() + close.score()) / 2;
+    return face.withLandmarks(tilted || close.score() > face.score() ? points : face.landmarks())
+        .withScore(face.score() >= SURE_SCORE ? face.score() : mean);
   }
 
-  private List<YuNetFace> closeUp(BoundingBox square) {
-    Mat pixels = FaceCropper.pixels(picture, square);
-    double scale = (double) CLOSE_UP_SIDE / square.width();
-    Mat enlarged = reduced(pixels, scale, scale < 1 ? Imgproc.INTER_AREA : Imgproc.INTER_LINEAR);
-    pixels.release();
+  private static boolean isInTheMiddle(YuNetFace close) {
+    double right = close.x() + close.width() / 2 - CLOSE_UP_SIDE / 2.0;
+    double down = close.y() + close.height() / 2 - CLOSE_UP_SIDE / 2.0;
+    return Math.max(Math.abs(right), Math.abs(down)) < CLOSE_UP_FACE / 3.0;
+  }
+
+  private List<YuNetFace> closeUp(TurnedSquare square) {
+    Mat cut = square.cut(picture.pixels(), CLOSE_UP_SIDE);
     try {
-      double back = 1 / scale;
-      return network.faces(enlarged, DOUBTFUL_SCORE).stream()
-          .map(face -> face.mapped(back, back, square.x1(), square.y1()))
-          .toList();
+      if (cut.channels() == 1) {
+        Imgproc.cvtColor(cut, cut, Imgproc.COLOR_GRAY2BGR);
+      }
+      return network.faces(cut, DOUBTFUL_SCORE);
     } finally {
-      enlarged.release();
+      cut.release();
     }
   }
 }
