@@ -162,8 +162,7 @@ public final class EmotionPredictor implements AutoCloseable {
    * @throws IllegalArgumentException if a box lies outside the picture
    */
   public List<FacePrediction> predict(Picture picture, List<Detection> detections) {
-    List<FaceImage> faces =
-        detections.stream().map(face -> cropper.crop(picture, face)).toList();
+    List<FaceImage> faces = detections.stream().map(face -> cropper.crop(picture, face)).toList();
     List<Prediction> predictions = classify(faces);
     List<FacePrediction> found = new ArrayList<>(detections.size());
     for (int i = 0; i < detections.size(); i++) {

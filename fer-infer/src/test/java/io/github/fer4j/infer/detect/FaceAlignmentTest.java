@@ -65,7 +65,12 @@ class FaceAlignmentTest {
       Mat turned = new Mat();
       Mat rotation = Imgproc.getRotationMatrix2D(new Point(199.5, 199.5), -degrees, 1);
       Imgproc.warpAffine(
-          upright.pixels(), turned, rotation, new Size(400, 400), Imgproc.INTER_CUBIC, 1,
+          upright.pixels(),
+          turned,
+          rotation,
+          new Size(400, 400),
+          Imgproc.INTER_CUBIC,
+          1,
           new Scalar(0));
       try (Picture tilted = Picture.of(turned)) {
         FaceImage expected = cropper.aligned(upright, placed(frame));
