@@ -5,6 +5,7 @@ import io.github.fer4j.dl4j.FlatLayout.Segment;
 import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.engine.StepResult;
 import io.github.fer4j.train.engine.TrainingEngine;
+import io.github.fer4j.train.internal.Differentiable;
 import io.github.fer4j.train.network.Network;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +16,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * Trains in Deeplearning4j: its network computes forward and backward, and the update is done here,
  * on the flat vectors of weights and gradients.
  */
-abstract sealed class Dl4jEngine implements TrainingEngine permits CpuEngine, DeviceEngine {
+abstract sealed class Dl4jEngine implements TrainingEngine, Differentiable
+    permits CpuEngine, DeviceEngine {
   /** Pictures in one pass of {@link #forward}; bounds its memory. */
   private static final int FORWARD_CHUNK = 64;
 

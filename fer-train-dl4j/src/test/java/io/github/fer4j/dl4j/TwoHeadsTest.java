@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.engine.Optimizer;
-import io.github.fer4j.train.engine.TrainingEngine;
 import io.github.fer4j.train.network.Head;
 import io.github.fer4j.train.network.Layer;
 import io.github.fer4j.train.network.Network;
@@ -42,7 +41,7 @@ class TwoHeadsTest {
     Backend.CPU.use();
   }
 
-  static Stream<TrainingEngine> engines() {
+  static Stream<Dl4jEngine> engines() {
     Optimizer optimizer = new Optimizer.Nesterov(0, 0);
     return Stream.of(
         new CpuEngine(NETWORK, optimizer, 1, ""), new DeviceEngine(NETWORK, optimizer, 1, "cpu"));
@@ -50,7 +49,7 @@ class TwoHeadsTest {
 
   @ParameterizedTest
   @MethodSource("engines")
-  void theProbabilitiesOfEachHeadSumToOne(TrainingEngine engine) {
+  void theProbabilitiesOfEachHeadSumToOne(Dl4jEngine engine) {
     try (engine) {
       float[] p = engine.forward(BATCH.pixels(), 2, FaceImage.SIDE);
       for (int row = 0; row < 2; row++) {
@@ -64,7 +63,7 @@ class TwoHeadsTest {
   @ParameterizedTest
   @MethodSource("engines")
   void theGradientOfAHeadWithoutATargetIsZeroAndOfTheOthersTheirCrossEntropys(
-      TrainingEngine engine) {
+      Dl4jEngine engine) {
     try (engine) {
       float[] p = engine.forward(BATCH.pixels(), 2, FaceImage.SIDE);
       float[] bias = engine.gradients(BATCH, 1).get("out.bias");
@@ -78,7 +77,7 @@ class TwoHeadsTest {
 
   @ParameterizedTest
   @MethodSource("engines")
-  void theLossIsTheSumOfTheHeadsAndTheAccuracyThatOfTheFirst(TrainingEngine engine) {
+  void theLossIsTheSumOfTheHeadsAndTheAccuracyThatOfTheFirst(Dl4jEngine engine) {
     try (engine) {
       float[] p = engine.forward(BATCH.pixels(), 2, FaceImage.SIDE);
       double loss = 0;
@@ -93,7 +92,7 @@ class TwoHeadsTest {
 
   @ParameterizedTest
   @MethodSource("engines")
-  void targetsOfAnotherNetworkAreRefused(TrainingEngine engine) {
+  void targetsOfAnotherNetworkAreRefused(Dl4jEngine engine) {
     try (engine) {
       Batch other = TinyNetworks.batch(2, FaceImage.SIDE, 1);
       assertThatThrownBy(() -> engine.fit(other, 0.01, 1)).hasMessageContaining("not 8");

@@ -260,6 +260,45 @@ class TrainerTest {
   }
 
   @Test
+  void resumingWithOtherLabelsOfTheSameFileIsRefused() throws Exception {
+    Path run = trained("run", 1);
+    List<Example> others = new ArrayList<>(DATA.training());
+    Example first = others.get(0);
+    others.set(0, new Example(first.image(), FerLabel.SAD, first.split(), first.row()));
+    TrainingData other = new TrainingData(others, DATA.validation(), DATA.sha256());
+    try (TrainingRun resumed = TrainingRun.resume(run, Map.of())) {
+      assertThatThrownBy(() -> resumed.train(other, SILENT))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("other labels");
+    }
+  }
+
+  @Test
+  void resumingAtACheckpointOfOtherSettingsIsRefused() throws Exception {
+    Path run = trained("run", 1);
+    byte[] before = Files.readAllBytes(run.resolve("last.safetensors"));
+    Path json = run.resolve("config.json");
+    String changed = Files.readString(json).replaceFirst("\"momentum\" : [0-9.]+", "\"momentum\" : 0.5");
+    Files.writeString(json, changed);
+    assertThatThrownBy(() -> TrainingRun.resume(run, Map.of()))
+        .isInstanceOf(MalformedCheckpointException.class)
+        .hasMessageContaining("last.safetensors")
+        .hasMessageContaining("momentum");
+    assertThat(Files.readAllBytes(run.resolve("last.safetensors"))).isEqualTo(before);
+  }
+
+  @Test
+  void resumingAtACheckpointOfAnotherNetworkIsRefused() throws Exception {
+    Path run = trained("run", 1);
+    Path json = run.resolve("config.json");
+    Files.writeString(
+        json, Files.readString(json).replaceFirst("\"deviation\" : [0-9.]+", "\"deviation\" : 1"));
+    assertThatThrownBy(() -> TrainingRun.resume(run, Map.of()))
+        .isInstanceOf(MalformedCheckpointException.class)
+        .hasMessageContaining("architecture");
+  }
+
+  @Test
   void aCheckpointCutShortIsRefusedAndLeftAlone() throws Exception {
     Path run = trained("run", 1);
     Path file = run.resolve("last.safetensors");

@@ -10,7 +10,10 @@ import org.bytedeco.pytorch.global.torch;
 
 /** Adam with bias-corrected moments: w -= rate * m' / (sqrt(v') + epsilon). */
 final class AdamRule implements UpdateRule {
+  /** Number of steps done, in two floats: a float alone counts to 2^24 only. */
   private static final String STEPS = "steps";
+
+  private static final int STEPS_BASE = 1 << 20;
 
   private final Adam optimizer;
   private final List<Weights.Learnt> weights;
@@ -63,7 +66,7 @@ final class AdamRule implements UpdateRule {
   @Override
   public Map<String, float[]> state() {
     Map<String, float[]> state = new LinkedHashMap<>();
-    state.put(STEPS, new float[] {steps});
+    state.put(STEPS, digits(steps));
     state.putAll(moments.copy());
     return state;
   }
@@ -71,13 +74,25 @@ final class AdamRule implements UpdateRule {
   @Override
   public void setState(Map<String, float[]> state) {
     float[] count = state.get(STEPS);
-    if (count == null || count.length != 1) {
-      throw new IllegalArgumentException("Adam's state must hold one value named " + STEPS);
+    if (count == null || count.length < 1 || count.length > 2) {
+      throw new IllegalArgumentException("Adam's state must hold two values named " + STEPS);
     }
     Map<String, float[]> rest = new LinkedHashMap<>(state);
     rest.remove(STEPS);
     moments.replace(rest);
-    steps = (long) count[0];
+    steps = number(count);
+  }
+
+  /** A number of steps in two floats. */
+  static float[] digits(long steps) {
+    return new float[] {steps / STEPS_BASE, steps % STEPS_BASE};
+  }
+
+  /** The number that {@link #digits} gave, or one in a single float as the first releases wrote. */
+  static long number(float[] digits) {
+    return digits.length == 1
+        ? (long) digits[0]
+        : (long) digits[0] * STEPS_BASE + (long) digits[1];
   }
 
   @Override

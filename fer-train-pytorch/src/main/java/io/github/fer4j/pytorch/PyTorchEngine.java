@@ -6,6 +6,7 @@ import io.github.fer4j.train.engine.EngineInfo;
 import io.github.fer4j.train.engine.Optimizer;
 import io.github.fer4j.train.engine.StepResult;
 import io.github.fer4j.train.engine.TrainingEngine;
+import io.github.fer4j.train.internal.Differentiable;
 import io.github.fer4j.train.network.Network;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * Trains a network on LibTorch. Tensors are channels-last; on a CPU everything is float and a run
  * is reproducible bit for bit with the same number of threads on the same kind of processor.
  */
-public final class PyTorchEngine implements TrainingEngine {
+final class PyTorchEngine implements TrainingEngine, Differentiable {
   /** Mean over the batch, as {@code torch::Reduction::Mean}. */
   private static final long MEAN = 1;
 

@@ -1,5 +1,6 @@
 package io.github.fer4j.train;
 
+import io.github.fer4j.train.checkpoint.MalformedCheckpointException;
 import io.github.fer4j.train.config.TrainingConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,34 @@ final class ResumedConfig {
               }
             });
     return changed;
+  }
+
+  /**
+   * Refuses a checkpoint that was written with other settings than its folder's file has: one of
+   * the two was changed or comes from another run.
+   */
+  static void requireSame(Path configFile, TrainingConfig own, TrainingConfig checkpoint) {
+    Map<String, String> settings = checkpoint.toMap();
+    own.toMap()
+        .forEach(
+            (name, value) -> {
+              if (!name.equals(FREE) && !value.equals(settings.get(name))) {
+                throw differs(configFile, name, value, settings.get(name));
+              }
+            });
+    if (!own.architecture().equals(checkpoint.architecture())) {
+      throw differs(configFile, "architecture", "one network", "another");
+    }
+  }
+
+  private static MalformedCheckpointException differs(
+      Path configFile, String name, String own, String found) {
+    return new MalformedCheckpointException(
+        configFile.resolveSibling(RunFolder.LAST).toString(),
+        "setting " + name,
+        own + " as in " + configFile.getFileName(),
+        found,
+        "Put the file back that belongs to this run, or start a new run.");
   }
 
   private static String refusal(Path configFile, String name, String own, String wanted) {

@@ -27,6 +27,9 @@ final class RunFolder implements AutoCloseable {
   /** File name of the checkpoint with the best validation figure. */
   static final String BEST = "best.safetensors";
 
+  /** File name of the checkpoint that a run resumes at. */
+  static final String LAST = "last.safetensors";
+
   private static final String LOCK = ".lock";
   private static final String LOG = "train.log";
 
@@ -112,7 +115,7 @@ final class RunFolder implements AutoCloseable {
 
   /** The state after the last epoch, or where the run was interrupted. */
   Path last() {
-    return directory.resolve("last.safetensors");
+    return directory.resolve(LAST);
   }
 
   /** The state after the epoch with the best validation figure. */

@@ -5,6 +5,10 @@ import io.github.fer4j.data.Example;
 import io.github.fer4j.data.FerDataset;
 import io.github.fer4j.data.audit.DatasetAudit;
 import io.github.fer4j.train.checkpoint.DataIdentity;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -56,6 +60,27 @@ record TrainingData(List<Example> training, List<Example> validation, String sha
 
   /** What a checkpoint remembers of it. */
   DataIdentity identity() {
-    return new DataIdentity(sha256, training.size(), validation.size());
+    return new DataIdentity(sha256, training.size(), validation.size(), targets());
+  }
+
+  /** Digest of the rows in their order, with what is learnt of them. */
+  private String targets() {
+    MessageDigest digest = digest();
+    for (List<Example> part : List.of(training, validation)) {
+      for (Example example : part) {
+        String votes = example.votes().map(said -> said.counts().toString()).orElse("");
+        String row = example.row() + " " + example.label() + " " + votes + "\n";
+        digest.update(row.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
   }
 }

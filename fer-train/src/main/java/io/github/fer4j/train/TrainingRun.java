@@ -56,7 +56,7 @@ public final class TrainingRun implements AutoCloseable {
    * @param settings that the caller wants; they must be those of the run, but for {@code workers}
    * @throws IllegalArgumentException if there is no run, or a setting differs
    * @throws io.github.fer4j.train.checkpoint.MalformedCheckpointException if the checkpoint is
-   *     damaged
+   *     damaged, or was written with other settings than config.json has
    */
   public static TrainingRun resume(Path directory, Map<String, String> settings)
       throws IOException {
@@ -67,6 +67,9 @@ public final class TrainingRun implements AutoCloseable {
           Files.exists(folder.last())
               ? Optional.of(Checkpoint.read(folder.last()))
               : Optional.empty();
+      if (checkpoint.isPresent()) {
+        ResumedConfig.requireSame(folder.config(), config, checkpoint.get().config());
+      }
       return new TrainingRun(folder, config, checkpoint);
     } catch (IOException | RuntimeException e) {
       folder.close();
@@ -171,7 +174,16 @@ public final class TrainingRun implements AutoCloseable {
   }
 
   private void requireSameData(DataIdentity before, DataIdentity now) {
-    if (before.sha256().equals(now.sha256()) && !before.equals(now)) {
+    if (before.isSameAs(now)) {
+      return;
+    }
+    if (before.sha256().equals(now.sha256()) && before.training() == now.training()) {
+      throw new IllegalArgumentException(
+          folder.directory()
+              + ": this run was trained with other labels or votes of the same CSV; give the same"
+              + " --fer-plus as when it began, or start a new run");
+    }
+    if (before.sha256().equals(now.sha256())) {
       throw new IllegalArgumentException(
           folder.directory()
               + ": this run was trained on "
@@ -180,15 +192,13 @@ public final class TrainingRun implements AutoCloseable {
               + now.training()
               + ": other faces count as leaked, or as bad rows, than when it began; start a new run");
     }
-    if (!before.equals(now)) {
-      throw new IllegalArgumentException(
-          folder.directory()
-              + ": this run was trained on other data (SHA-256 "
-              + before.sha256().substring(0, 12)
-              + "…, not "
-              + now.sha256().substring(0, 12)
-              + "…); give it the same CSV, or start a new run");
-    }
+    throw new IllegalArgumentException(
+        folder.directory()
+            + ": this run was trained on other data (SHA-256 "
+            + before.sha256().substring(0, 12)
+            + "…, not "
+            + now.sha256().substring(0, 12)
+            + "…); give it the same CSV, or start a new run");
   }
 
   /** Gives the folder's lock back. */

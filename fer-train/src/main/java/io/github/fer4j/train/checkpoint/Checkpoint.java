@@ -1,10 +1,12 @@
 package io.github.fer4j.train.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.train.config.TrainingConfig;
 import io.github.fer4j.train.engine.EngineInfo;
+import io.github.fer4j.train.network.MalformedNetworkException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,7 +33,13 @@ public record Checkpoint(
     Map<String, float[]> optimizerState,
     Map<String, float[]> averagedWeights) {
 
-  private static final String FORMAT = "fer4j-checkpoint-1";
+  /** With a digest of all contents. */
+  private static final String FORMAT = "fer4j-checkpoint-2";
+
+  /** Of the first releases. */
+  private static final String FORMAT_WITHOUT_DIGEST = "fer4j-checkpoint-1";
+
+  private static final String LABELS = String.join(",", ModelCard.EXPECTED_LABELS);
   private static final String WEIGHTS = "weights/";
   private static final String OPTIMIZER = "optimizer/";
   private static final String AVERAGE = "average/";
@@ -54,12 +62,12 @@ public record Checkpoint(
     averagedWeights.forEach((name, values) -> tensors.put(AVERAGE + name, values));
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("format", FORMAT);
-    metadata.put("labels", String.join(",", ModelCard.EXPECTED_LABELS));
+    metadata.put("labels", LABELS);
     metadata.put("config", config.toJson());
     metadata.put("engine", JSON.writeValueAsString(engine));
     metadata.put("data", JSON.writeValueAsString(data));
     metadata.put("progress", JSON.writeValueAsString(progress));
-    new SafeTensors(metadata, tensors).write(file);
+    new SafeTensors(metadata, tensors).withDigest().write(file);
   }
 
   /**
@@ -71,26 +79,44 @@ public record Checkpoint(
   public static Checkpoint read(Path file) throws IOException {
     SafeTensors contents = SafeTensors.read(file);
     String format = contents.metadata().getOrDefault("format", "none");
-    if (!format.equals(FORMAT)) {
+    if (format.equals(FORMAT)) {
+      contents.requireDigest(file);
+    } else if (!format.equals(FORMAT_WITHOUT_DIGEST)) {
       throw new MalformedCheckpointException(
           file.toString(), "format", FORMAT, format, "Use a checkpoint that fer train wrote.");
     }
-    TrainingConfig config =
-        TrainingConfig.fromJson(text(file, contents, "config"), file.toString());
+    TrainingConfig config = config(file, contents);
+    String labels = text(file, contents, "labels");
+    if (!labels.equals(LABELS)) {
+      throw damaged(file, "labels", LABELS, labels);
+    }
     Map<String, float[]> weights = part(contents, WEIGHTS);
     Map<String, float[]> average = part(contents, AVERAGE);
     requireWeightsOf(config, weights, file);
     if (!average.isEmpty()) {
       requireWeightsOf(config, average, file);
     }
+    Progress progress = parse(file, contents, "progress", Progress.class);
+    if (progress.epochs() > config.epochs()) {
+      throw damaged(
+          file, "progress", "at most " + config.epochs() + " epochs", progress.epochs() + "");
+    }
     return new Checkpoint(
         config,
         parse(file, contents, "engine", EngineInfo.class),
         parse(file, contents, "data", DataIdentity.class),
-        parse(file, contents, "progress", Progress.class),
+        progress,
         weights,
         part(contents, OPTIMIZER),
         average);
+  }
+
+  private static TrainingConfig config(Path file, SafeTensors contents) {
+    try {
+      return TrainingConfig.fromJson(text(file, contents, "config"), file.toString());
+    } catch (IllegalArgumentException | MalformedNetworkException e) {
+      throw damaged(file, "config", "the settings of a training", e.getMessage());
+    }
   }
 
   private static String text(Path file, SafeTensors contents, String name) {
@@ -103,7 +129,14 @@ public record Checkpoint(
 
   private static <T> T parse(Path file, SafeTensors contents, String name, Class<T> type) {
     try {
-      return JSON.readValue(text(file, contents, name), type);
+      T value = JSON.readValue(text(file, contents, name), type);
+      if (value != null) {
+        return value;
+      }
+      throw damaged(file, name, "JSON of " + type.getSimpleName(), "null");
+    } catch (ValueInstantiationException e) {
+      String found = e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
+      throw damaged(file, name, "a valid " + type.getSimpleName(), found);
     } catch (JsonProcessingException e) {
       throw damaged(file, name, "JSON of " + type.getSimpleName(), e.getOriginalMessage());
     }

@@ -35,13 +35,54 @@ public record EpochRecord(
     @JsonInclude(JsonInclude.Include.NON_NULL) CrowdFigures crowd) {
 
   /**
+   * @throws IllegalArgumentException if a number is out of its range
+   */
+  public EpochRecord {
+    if (epoch < 1 || inputSide < 1) {
+      throw new IllegalArgumentException(
+          "epoch and input side must be positive, not " + epoch + " and " + inputSide);
+    }
+    requireShare("train accuracy", trainAccuracy);
+    requireShare("validation accuracy", validationAccuracy);
+    requireShare("validation state accuracy", validationStateAccuracy);
+    requireNotNegative("learning rate", learningRate);
+    requireNotNegative("train loss", trainLoss);
+    requireNotNegative("validation loss", validationLoss);
+    requireNotNegative("seconds", seconds);
+    requireNotNegative("images per second", imagesPerSecond);
+    if (!Double.isFinite(networkShare)) {
+      throw new IllegalArgumentException("network share must be finite, not " + networkShare);
+    }
+  }
+
+  private static void requireShare(String name, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException(name + " must be in 0 to 1, not " + value);
+    }
+  }
+
+  private static void requireNotNegative(String name, double value) {
+    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(name + " must be 0 or more, not " + value);
+    }
+  }
+
+  /**
    * How a crowd head did on those faces of the validation split of which more than five of ten
    * people say the same.
    *
    * @param loss mean cross-entropy against what they say
    * @param accuracy against it, 0 to 1
    */
-  public record CrowdFigures(double loss, double accuracy) {}
+  public record CrowdFigures(double loss, double accuracy) {
+    /**
+     * @throws IllegalArgumentException if a number is out of its range
+     */
+    public CrowdFigures {
+      requireNotNegative("crowd loss", loss);
+      requireShare("crowd accuracy", accuracy);
+    }
+  }
 
   /** A row of a network without a crowd head. */
   public EpochRecord(

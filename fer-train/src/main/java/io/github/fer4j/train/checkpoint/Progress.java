@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.fer4j.train.config.Monitor;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -18,8 +19,22 @@ public record Progress(long steps, EpochSums epochUnderWay, List<EpochRecord> hi
   /** A run that has not begun. */
   public static final Progress START = new Progress(0, EpochSums.ZERO, List.of());
 
+  /**
+   * @throws IllegalArgumentException if a number is out of its range, or the epochs do not follow
+   *     each other
+   */
   public Progress {
     history = List.copyOf(history);
+    if (steps < 0) {
+      throw new IllegalArgumentException("steps must be 0 or more, not " + steps);
+    }
+    Objects.requireNonNull(epochUnderWay, "epochUnderWay");
+    for (int i = 0; i < history.size(); i++) {
+      if (history.get(i).epoch() != i + 1) {
+        throw new IllegalArgumentException(
+            "epoch " + (i + 1) + " of the history is called " + history.get(i).epoch());
+      }
+    }
   }
 
   /**
@@ -35,6 +50,21 @@ public record Progress(long steps, EpochSums epochUnderWay, List<EpochRecord> hi
   public record EpochSums(
       int batches, long images, double loss, double correct, double seconds, double waitedSeconds) {
     public static final EpochSums ZERO = new EpochSums(0, 0, 0, 0, 0, 0);
+
+    /**
+     * @throws IllegalArgumentException if a number is negative or not finite, or more pictures were
+     *     named right than there are
+     */
+    public EpochSums {
+      for (double value : new double[] {batches, images, loss, correct, seconds, waitedSeconds}) {
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+          throw new IllegalArgumentException("a sum of the epoch under way is " + value);
+        }
+      }
+      if (correct > images) {
+        throw new IllegalArgumentException(correct + " of " + images + " pictures are right");
+      }
+    }
   }
 
   /** Epochs that have ended. */

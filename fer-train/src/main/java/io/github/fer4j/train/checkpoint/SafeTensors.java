@@ -15,9 +15,13 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * Named arrays of 32-bit floats and text metadata in a file of the safetensors format: eight bytes
@@ -31,6 +35,9 @@ public record SafeTensors(Map<String, String> metadata, Map<String, float[]> ten
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String METADATA = "__metadata__";
 
+  /** Names the digest in the metadata. */
+  private static final String DIGEST = "sha256";
+
   /** The format's own bound on the header, in bytes. */
   private static final long MAX_HEADER = 100_000_000;
 
@@ -43,14 +50,73 @@ public record SafeTensors(Map<String, String> metadata, Map<String, float[]> ten
     AtomicFile.write(file, this::writeTo);
   }
 
+  /** The same with a digest of all else in its metadata. */
+  public SafeTensors withDigest() {
+    Map<String, String> texts = new LinkedHashMap<>(metadata);
+    texts.put(DIGEST, digest());
+    return new SafeTensors(texts, tensors);
+  }
+
+  /**
+   * Refuses contents whose digest is another than that in the metadata.
+   *
+   * @param file where they come from
+   * @throws MalformedCheckpointException if it is absent or differs
+   */
+  public void requireDigest(Path file) {
+    String found = digest();
+    String expected = metadata.getOrDefault(DIGEST, "none");
+    if (!found.equals(expected)) {
+      throw malformed(file, "contents", "SHA-256 " + expected, "SHA-256 " + found);
+    }
+  }
+
+  private String digest() {
+    MessageDigest digest = sha256();
+    new TreeMap<>(metadata)
+        .forEach(
+            (name, text) -> {
+              if (!name.equals(DIGEST)) {
+                update(digest, name);
+                update(digest, text);
+              }
+            });
+    new TreeMap<>(tensors)
+        .forEach(
+            (name, values) -> {
+              update(digest, name);
+              digest.update(bytes(values));
+            });
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  /** The length first, so that no two texts run into each other. */
+  private static void update(MessageDigest digest, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    digest.update(littleEndian(Long.BYTES).putLong(bytes.length).array());
+    digest.update(bytes);
+  }
+
+  private static byte[] bytes(float[] values) {
+    ByteBuffer bytes = littleEndian(Math.multiplyExact(values.length, Float.BYTES));
+    bytes.asFloatBuffer().put(values);
+    return bytes.array();
+  }
+
   private void writeTo(OutputStream out) throws IOException {
     byte[] header = header();
     out.write(littleEndian(Long.BYTES).putLong(header.length).array());
     out.write(header);
     for (float[] values : tensors.values()) {
-      ByteBuffer bytes = littleEndian(Math.multiplyExact(values.length, Float.BYTES));
-      bytes.asFloatBuffer().put(values);
-      out.write(bytes.array());
+      out.write(bytes(values));
     }
   }
 
@@ -135,6 +201,10 @@ public record SafeTensors(Map<String, String> metadata, Map<String, float[]> ten
     }
     if (from != at || bytes < 0 || bytes % Float.BYTES != 0 || bytes > Integer.MAX_VALUE) {
       throw malformed(file, place, "offsets that follow each other", offsets.toString());
+    }
+    JsonNode shape = entry.getValue().path("shape");
+    if (shape.size() != 1 || shape.path(0).asLong(-1) != bytes / Float.BYTES) {
+      throw malformed(file, place, "shape [" + bytes / Float.BYTES + "]", shape.toString());
     }
     if (start + to > channel.size()) {
       throw malformed(file, place, (start + to) + " bytes", channel.size() + " bytes");

@@ -37,13 +37,6 @@ public interface TrainingEngine extends AutoCloseable {
   float[] forward(float[] pixels, int size, int side);
 
   /**
-   * Gradients of the mean cross-entropy plus penalties with respect to each learnt weight, in
-   * training mode with dropout from this seed; nothing is updated, the running statistics aside.
-   * For tests and analysis.
-   */
-  Map<String, float[]> gradients(Batch batch, long dropoutSeed);
-
-  /**
    * Copies of all weights, running statistics included, by the names and in the layouts that {@link
    * io.github.fer4j.train.network.Layer} gives.
    */
