@@ -62,8 +62,7 @@ class TwoHeadsTest {
   /** The gradient of a logit is p times the sum of the head's targets, less its own target. */
   @ParameterizedTest
   @MethodSource("engines")
-  void theGradientOfAHeadWithoutATargetIsZeroAndOfTheOthersTheirCrossEntropys(
-      Dl4jEngine engine) {
+  void theGradientOfAHeadWithoutATargetIsZeroAndOfTheOthersTheirCrossEntropys(Dl4jEngine engine) {
     try (engine) {
       float[] p = engine.forward(BATCH.pixels(), 2, FaceImage.SIDE);
       float[] bias = engine.gradients(BATCH, 1).get("out.bias");

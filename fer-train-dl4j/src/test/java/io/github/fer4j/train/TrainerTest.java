@@ -278,7 +278,8 @@ class TrainerTest {
     Path run = trained("run", 1);
     byte[] before = Files.readAllBytes(run.resolve("last.safetensors"));
     Path json = run.resolve("config.json");
-    String changed = Files.readString(json).replaceFirst("\"momentum\" : [0-9.]+", "\"momentum\" : 0.5");
+    String changed =
+        Files.readString(json).replaceFirst("\"momentum\" : [0-9.]+", "\"momentum\" : 0.5");
     Files.writeString(json, changed);
     assertThatThrownBy(() -> TrainingRun.resume(run, Map.of()))
         .isInstanceOf(MalformedCheckpointException.class)

@@ -90,9 +90,7 @@ final class AdamRule implements UpdateRule {
 
   /** The number that {@link #digits} gave, or one in a single float as the first releases wrote. */
   static long number(float[] digits) {
-    return digits.length == 1
-        ? (long) digits[0]
-        : (long) digits[0] * STEPS_BASE + (long) digits[1];
+    return digits.length == 1 ? (long) digits[0] : (long) digits[0] * STEPS_BASE + (long) digits[1];
   }
 
   @Override
