@@ -18,19 +18,19 @@ final class StoredFrames implements VideoSink {
   private final Source source;
   private final ModelReference model;
 
-  StoredFrames(StoreRun run, String source, ModelReference model) {
+  StoredFrames(StoreRun run, VideoSource source, ModelReference model) {
     this.run = run;
-    this.source = of(VideoSource.of(source), source);
+    this.source = of(source);
     this.model = model;
   }
 
-  private static Source of(VideoSource video, String address) {
+  private static Source of(VideoSource video) {
     if (video instanceof VideoSource.File file) {
       return Source.video(file.path());
     }
     return video instanceof VideoSource.Camera camera
         ? Source.camera(camera.index())
-        : Source.stream(address);
+        : Source.stream(video.name());
   }
 
   @Override

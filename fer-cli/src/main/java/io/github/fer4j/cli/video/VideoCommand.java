@@ -69,6 +69,13 @@ public final class VideoCommand implements Callable<Integer> {
       description = "End after so many seconds of the video.")
   double maxSeconds;
 
+  @Option(
+      names = "--allow-playlists",
+      description =
+          "Read playlists (HLS, DASH) and image sequences too, which may open other files and"
+              + " addresses.")
+  boolean allowPlaylists;
+
   @Mixin ModelOptions model;
 
   @Mixin DetectorOptions detector;
@@ -121,7 +128,7 @@ public final class VideoCommand implements Callable<Integer> {
 
     void over(VideoSink timeline) throws IOException {
       try (VideoSink sink = timeline;
-          FrameReader frames = VideoSource.of(source).open();
+          FrameReader frames = source().open();
           EmotionPredictor predictor =
               model.predictor().detector(detector.forVideo()).workers(1).build();
           VideoSink storing = store ? storing(predictor) : null;
@@ -144,10 +151,15 @@ public final class VideoCommand implements Callable<Integer> {
       }
     }
 
+    private VideoSource source() {
+      VideoSource plain = VideoSource.of(source);
+      return allowPlaylists ? plain.allowingPlaylists() : plain;
+    }
+
     private VideoSink storing(EmotionPredictor predictor) throws IOException {
       ModelReference reference = ModelOptions.reference(predictor);
       stored = new StoreRun(database, spec.commandLine().getErr());
-      return new StoredFrames(stored, source, reference);
+      return new StoredFrames(stored, source(), reference);
     }
 
     int exitCode() {

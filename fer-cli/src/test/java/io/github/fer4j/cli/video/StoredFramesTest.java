@@ -12,6 +12,7 @@ import io.github.fer4j.core.Prediction;
 import io.github.fer4j.db.ModelReference;
 import io.github.fer4j.infer.video.Frame;
 import io.github.fer4j.infer.video.TrackedFace;
+import io.github.fer4j.infer.video.VideoSource;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -49,7 +50,8 @@ class StoredFramesTest {
     StoreOptions options = new StoreOptions();
     new CommandLine(options).parseArgs("--db", database.toString());
     ModelReference model = new ModelReference("slim", "0".repeat(64), Optional.empty());
-    return new StoredFrames(new StoreRun(options, new PrintWriter(err)), "clip.mp4", model);
+    return new StoredFrames(
+        new StoreRun(options, new PrintWriter(err)), VideoSource.of("clip.mp4"), model);
   }
 
   private static void accept(StoredFrames sink, int number) {

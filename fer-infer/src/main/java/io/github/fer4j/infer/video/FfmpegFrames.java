@@ -25,41 +25,58 @@ final class FfmpegFrames implements FrameReader {
   private static final int FULL_TURN = 360;
   private static final String NETWORK_TIMEOUT_MICROS = "10000000";
 
+  private static final String STREAM_PROTOCOLS =
+      "http,https,tls,tcp,udp,rtp,rtsp,rtmp,rtmps,srt,crypto";
+  private static final String PLAYLIST_PROTOCOLS = "file,http,https,tls,tcp,crypto";
+
+  /** FFmpeg's names of the formats that hold a video themselves and open nothing else. */
+  private static final String FORMATS =
+      "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,mpegvideo,m4v,h264,hevc,flv,live_flv,"
+          + "ogg,asf,mjpeg,gif,ivf,mxf,nut,rm,dv,rtsp";
+
   private static final Pattern ERROR_NUMBER = Pattern.compile("error (-\\d{1,10})");
+  private static final String INVALID_ARGUMENT = "-22";
   private static final int LONGEST_REASON = 128;
 
   private final String name;
   private final FFmpegFrameGrabber grabber;
   private final int clockwiseQuarters;
-  private final boolean file;
+  private final Optional<StreamAddress> stream;
   private @Nullable Picture picture;
   private long number;
   private double firstSeconds = Double.NaN;
 
-  private FfmpegFrames(String name, FFmpegFrameGrabber grabber, boolean file) {
+  private FfmpegFrames(String name, FFmpegFrameGrabber grabber, Optional<StreamAddress> stream) {
     this.name = name;
     this.grabber = grabber;
-    this.file = file;
+    this.stream = stream;
     this.clockwiseQuarters = clockwiseQuarters(grabber.getDisplayRotation());
   }
 
-  static FfmpegFrames ofFile(Path file) throws IOException {
-    // With the protocol in front of it no name is taken for an address; and a playlist that calls
-    // itself a video may open nothing but files.
+  static FfmpegFrames ofFile(Path file, boolean playlists) throws IOException {
+    // With the protocol in front of it no name is taken for an address.
     FFmpegFrameGrabber grabber = new FFmpegFrameGrabber("file:" + file.toAbsolutePath());
-    grabber.setOption("protocol_whitelist", "file");
-    return opened(file.toString(), grabber, true);
+    grabber.setOption("protocol_whitelist", playlists ? PLAYLIST_PROTOCOLS : "file");
+    restrict(grabber, playlists);
+    return opened(file.toString(), grabber, Optional.empty(), playlists);
   }
 
-  static FfmpegFrames ofStream(String address) throws IOException {
-    FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(address);
+  static FfmpegFrames ofStream(StreamAddress address, boolean playlists) throws IOException {
+    FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(address.text());
     grabber.setOption("timeout", NETWORK_TIMEOUT_MICROS);
-    grabber.setOption(
-        "protocol_whitelist", "http,https,tls,tcp,udp,rtp,rtsp,rtmp,rtmps,srt,crypto");
-    return opened(address, grabber, false);
+    grabber.setOption("protocol_whitelist", STREAM_PROTOCOLS);
+    restrict(grabber, playlists);
+    return opened(address.masked(), grabber, Optional.of(address), playlists);
   }
 
-  private static FfmpegFrames opened(String name, FFmpegFrameGrabber grabber, boolean file)
+  private static void restrict(FFmpegFrameGrabber grabber, boolean playlists) {
+    if (!playlists) {
+      grabber.setOption("format_whitelist", FORMATS);
+    }
+  }
+
+  private static FfmpegFrames opened(
+      String name, FFmpegFrameGrabber grabber, Optional<StreamAddress> stream, boolean playlists)
       throws IOException {
     OpenCv.load();
     avutil.av_log_set_level(avutil.AV_LOG_QUIET);
@@ -68,25 +85,45 @@ final class FfmpegFrames implements FrameReader {
       grabber.start();
     } catch (FrameGrabber.Exception e) {
       release(grabber);
-      if (!file) {
-        throw new IOException(name + ": the stream cannot be opened: " + reason(e), e);
-      }
-      throw noVideo(name, "a file that FFmpeg cannot open (" + reason(e) + ")");
+      throw notOpened(name, stream, playlists, e);
     }
     if (!grabber.hasVideo() || grabber.getImageWidth() <= 0) {
       release(grabber);
       throw noVideo(name, "one without pictures");
     }
-    return new FfmpegFrames(name, grabber, file);
+    return new FfmpegFrames(name, grabber, stream);
+  }
+
+  // Without the cause, whose message has the address with the user's password.
+  private static RuntimeException notOpened(
+      String name, Optional<StreamAddress> stream, boolean playlists, FrameGrabber.Exception e)
+      throws IOException {
+    boolean refused = !playlists && errorNumber(e).equals(INVALID_ARGUMENT);
+    if (refused) {
+      throw new MalformedVideoException(
+          name,
+          "a format that holds the video itself",
+          "another, such as a playlist or an image sequence, or no video",
+          "Allow playlists if you trust it, since it may open other files and addresses.");
+    }
+    if (stream.isPresent()) {
+      throw new IOException(
+          name + ": the stream cannot be opened: " + stream.get().maskedIn(reason(e)));
+    }
+    throw noVideo(name, "a file that FFmpeg cannot open (" + reason(e) + ")");
+  }
+
+  private static String errorNumber(FrameGrabber.Exception failure) {
+    Matcher number = ERROR_NUMBER.matcher(String.valueOf(failure.getMessage()));
+    return number.find() ? number.group(1) : "";
   }
 
   // JavaCV gives the number of FFmpeg's error within a longer text.
   private static String reason(FrameGrabber.Exception failure) {
-    Matcher number = ERROR_NUMBER.matcher(String.valueOf(failure.getMessage()));
+    String number = errorNumber(failure);
     byte[] text = new byte[LONGEST_REASON];
-    if (!number.find()
-        || avutil.av_strerror(Integer.parseInt(number.group(1)), text, text.length) < 0) {
-      return failure.getMessage();
+    if (number.isEmpty() || avutil.av_strerror(Integer.parseInt(number), text, text.length) < 0) {
+      return String.valueOf(failure.getMessage());
     }
     return new String(text, StandardCharsets.UTF_8).trim();
   }
@@ -116,10 +153,11 @@ final class FfmpegFrames implements FrameReader {
     try {
       return grabber.grabImage();
     } catch (FrameGrabber.Exception e) {
-      if (file) {
+      if (stream.isEmpty()) {
         return null;
       }
-      throw new IOException(name + ": the stream broke off: " + e.getMessage(), e);
+      String reason = stream.get().maskedIn(String.valueOf(e.getMessage()));
+      throw new IOException(name + ": the stream broke off: " + reason);
     }
   }
 
@@ -162,7 +200,7 @@ final class FfmpegFrames implements FrameReader {
 
   @Override
   public double declaredSeconds() {
-    return file ? Math.max(0, grabber.getLengthInTime() / MICROS) : 0;
+    return stream.isEmpty() ? Math.max(0, grabber.getLengthInTime() / MICROS) : 0;
   }
 
   @Override

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 
-/** Where frames come from. */
+/**
+ * Where frames come from. Files and streams are read in formats that hold the video themselves
+ * (MP4, Matroska, AVI, MPEG and such); a playlist, which names other files or addresses to open, is
+ * read only by a source that {@link #allowingPlaylists allows} it.
+ */
 public sealed interface VideoSource {
 
   /**
@@ -17,22 +20,44 @@ public sealed interface VideoSource {
    */
   FrameReader open() throws IOException;
 
+  /** What it is called in messages and stores: a file's path, an address without passwords. */
+  String name();
+
+  /** The same source, which may also be a playlist (HLS, DASH) or an image sequence. */
+  VideoSource allowingPlaylists();
+
   /**
    * A video file.
    *
    * @param path its place
+   * @param playlists whether it may name other files and addresses
    */
-  record File(Path path) implements VideoSource {
+  record File(Path path, boolean playlists) implements VideoSource {
+    /** A file that holds the video itself. */
+    public File(Path path) {
+      this(path, false);
+    }
+
     @Override
     public FrameReader open() throws IOException {
-      if (!Files.isRegularFile(path)) {
+      if (!Files.isRegularFile(path) && !playlists) {
         String reason = Files.isDirectory(path) ? "it is a folder, not a video" : "no such file";
         throw new NoSuchFileException(path.toString(), null, reason);
       }
-      if (!Files.isReadable(path)) {
+      if (Files.exists(path) && !Files.isReadable(path)) {
         throw new IOException(path + ": no permission to read it");
       }
-      return Ffmpeg.isPresent() ? FfmpegFrames.ofFile(path) : OpenCvFrames.ofFile(path);
+      return Ffmpeg.isPresent() ? FfmpegFrames.ofFile(path, playlists) : OpenCvFrames.ofFile(path);
+    }
+
+    @Override
+    public String name() {
+      return path.toString();
+    }
+
+    @Override
+    public VideoSource allowingPlaylists() {
+      return new File(path, true);
     }
   }
 
@@ -55,18 +80,50 @@ public sealed interface VideoSource {
     public FrameReader open() throws IOException {
       return OpenCvFrames.ofCamera(index);
     }
+
+    @Override
+    public String name() {
+      return "camera " + index;
+    }
+
+    @Override
+    public VideoSource allowingPlaylists() {
+      return this;
+    }
   }
 
   /**
    * A stream on the network.
    *
    * @param address such as {@code rtsp://host/path}
+   * @param playlists whether it may name other addresses
    */
-  record Stream(String address) implements VideoSource {
+  record Stream(String address, boolean playlists) implements VideoSource {
+    /** A stream that holds the video itself. */
+    public Stream(String address) {
+      this(address, false);
+    }
+
     @Override
     public FrameReader open() throws IOException {
-      Ffmpeg.requireToRead(address);
-      return FfmpegFrames.ofStream(address);
+      Ffmpeg.requireToRead(name());
+      return FfmpegFrames.ofStream(new StreamAddress(address), playlists);
+    }
+
+    @Override
+    public String name() {
+      return new StreamAddress(address).masked();
+    }
+
+    @Override
+    public VideoSource allowingPlaylists() {
+      return new Stream(address, true);
+    }
+
+    /** Without passwords. */
+    @Override
+    public String toString() {
+      return "Stream[address=" + name() + ", playlists=" + playlists + "]";
     }
   }
 
@@ -77,15 +134,6 @@ public sealed interface VideoSource {
     if (text.matches("\\d{1,4}")) {
       return new Camera(Integer.parseInt(text));
     }
-    return Address.PATTERN.matcher(text).matches() ? new Stream(text) : new File(Path.of(text));
-  }
-
-  /** How the addresses of streams look. */
-  final class Address {
-    // Two letters at least: C:\ is a drive. The schemes are those of media on a network.
-    private static final Pattern PATTERN =
-        Pattern.compile("(https?|rtsps?|rtmps?|udp|tcp|srt)://.+");
-
-    private Address() {}
+    return StreamAddress.isOne(text) ? new Stream(text) : new File(Path.of(text));
   }
 }

@@ -1,19 +1,22 @@
 package io.github.fer4j.infer.internal.natives;
 
+import io.github.fer4j.core.AtomicFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.jar.JarEntry;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 
 /**
  * A native library inside a jar, and its unpacked copy, which appears under its name only when it
  * is complete.
  */
 final class UnpackedLibrary {
+  private static final int BUFFER = 1 << 16;
+
   private final URL source;
 
   UnpackedLibrary(URL source) {
@@ -50,13 +53,13 @@ final class UnpackedLibrary {
   }
 
   /**
-   * The complete copy at a place, made if it was absent.
+   * The complete copy at a place, made if it was absent or is damaged.
    *
    * @throws IOException if it cannot be made
    */
   Path at(Path copy) throws IOException {
     if (!isComplete(copy, entry())) {
-      unpack(copy);
+      unpack(copy, entry());
     }
     return copy;
   }
@@ -72,17 +75,32 @@ final class UnpackedLibrary {
     return entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
   }
 
+  // Of the right content, too: a cache is copied, filled up and damaged like any other folder.
   private static boolean isComplete(Path copy, JarEntry entry) throws IOException {
-    return Files.isRegularFile(copy) && Files.size(copy) == entry.getSize();
+    if (!Files.isRegularFile(copy) || Files.size(copy) != entry.getSize()) {
+      return false;
+    }
+    CheckedInputStream in = new CheckedInputStream(Files.newInputStream(copy), new CRC32());
+    try (in) {
+      byte[] buffer = new byte[BUFFER];
+      while (in.read(buffer) >= 0) {
+        // The checksum is all that is wanted.
+      }
+    }
+    return in.getChecksum().getValue() == entry.getCrc();
   }
 
-  private void unpack(Path copy) throws IOException {
-    Path unfinished = Files.createTempFile(copy.getParent(), "unpacking", ".tmp");
-    try (InputStream in = source.openStream()) {
-      Files.copy(in, unfinished, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
+  private void unpack(Path copy, JarEntry entry) throws IOException {
+    AtomicFile.write(
+        copy,
+        out -> {
+          CheckedInputStream in = new CheckedInputStream(source.openStream(), new CRC32());
+          try (in) {
+            in.transferTo(out);
+          }
+          if (in.getChecksum().getValue() != entry.getCrc()) {
+            throw new IOException(source + " is damaged: its checksum is not the jar's");
+          }
+        });
   }
 }

@@ -62,6 +62,20 @@ class OnnxRuntimeTest {
   }
 
   @Test
+  void aDamagedCopyOfTheRightSizeIsReplaced() throws IOException {
+    Path folder = OnnxRuntime.unpacked(OnnxRuntime.platform(), cache);
+    Path library = folder.resolve(System.mapLibraryName("onnxruntime4j_jni"));
+    byte[] whole = Files.readAllBytes(library);
+    byte[] damaged = whole.clone();
+    damaged[damaged.length / 2] ^= 1;
+    Files.write(library, damaged);
+
+    OnnxRuntime.unpacked(OnnxRuntime.platform(), cache);
+
+    assertThat(library).hasBinaryContent(whole);
+  }
+
+  @Test
   void aPlatformWithoutLibrariesIsNamed() {
     assertThatThrownBy(() -> OnnxRuntime.unpacked("plan9-mips", cache))
         .isInstanceOf(IOException.class)
