@@ -23,7 +23,7 @@ final class TestPictures {
     List<Path> files = new ArrayList<>();
     for (int i = from; i < to; i++) {
       BufferedImage image = Portrait.background(WIDTH, HEIGHT);
-      Portrait.draw(image, 100 + 7 * (i % 16), 50 + i % 20, 130);
+      Portrait.draw(image, 140 + 4 * (i % 12), 115 + i % 10, 110);
       Path file = folder.resolve("face %03d.png".formatted(i));
       ImageIO.write(image, "png", file.toFile());
       files.add(file);
