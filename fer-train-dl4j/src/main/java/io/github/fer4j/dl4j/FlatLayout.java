@@ -1,5 +1,6 @@
 package io.github.fer4j.dl4j;
 
+import org.jspecify.annotations.Nullable;
 import io.github.fer4j.train.network.Layer;
 import io.github.fer4j.train.network.Network;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ final class FlatLayout {
   float[] join(Map<String, float[]> parts) {
     float[] flat = new float[length];
     for (Segment s : segments) {
-      float[] part = parts.get(s.name());
+      float @Nullable [] part = parts.get(s.name());
       if (part == null) {
         throw new IllegalArgumentException("The weights lack '" + s.name() + "'");
       }

@@ -1,5 +1,6 @@
 package io.github.fer4j.dl4j;
 
+import org.jspecify.annotations.Nullable;
 import io.github.fer4j.train.network.Layer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ final class ModelBuilder {
   private final Map<String, Layer> weights = new HashMap<>();
 
   private final List<Layer> inOrder = new ArrayList<>();
-  private InputPreProcessor before;
+  private @Nullable InputPreProcessor before;
   private InputType type;
   private String last = INPUT;
   private int layers;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.fer4j.core.Emotion;
-import io.github.fer4j.train.cuda.CudaDevices;
-import io.github.fer4j.train.cuda.CudaNatives;
-import io.github.fer4j.train.cuda.NvidiaCards;
+import io.github.fer4j.train.internal.cuda.CudaDevices;
+import io.github.fer4j.train.internal.cuda.CudaNatives;
+import io.github.fer4j.train.internal.cuda.NvidiaCards;
 import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.engine.EngineUnavailableException;
 import io.github.fer4j.train.engine.Optimizer;

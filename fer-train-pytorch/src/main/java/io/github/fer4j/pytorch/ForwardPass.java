@@ -1,5 +1,6 @@
 package io.github.fer4j.pytorch;
 
+import org.jspecify.annotations.Nullable;
 import io.github.fer4j.train.network.Layer;
 import io.github.fer4j.train.network.Layer.BatchNorm;
 import io.github.fer4j.train.network.Layer.Convolution;
@@ -48,7 +49,7 @@ final class ForwardPass {
 
   private List<Operation> operations(List<Layer> layers) {
     List<Operation> row = new ArrayList<>();
-    Layer before = null;
+    @Nullable Layer before = null;
     for (Layer layer : layers) {
       row.add(operation(layer, before));
       before = layer;
@@ -80,7 +81,7 @@ final class ForwardPass {
     return x;
   }
 
-  private Operation operation(Layer layer, Layer before) {
+  private Operation operation(Layer layer, @Nullable Layer before) {
     if (layer instanceof Convolution convolution) {
       return (x, dropout) -> convolve(convolution, x);
     }
@@ -120,7 +121,7 @@ final class ForwardPass {
   }
 
   /** Whether no gradient needs what this layer gives, so that a ReLU may write over it. */
-  private static boolean overwritable(Layer layer) {
+  private static boolean overwritable(@Nullable Layer layer) {
     return layer instanceof Convolution || layer instanceof BatchNorm || layer instanceof Dense;
   }
 

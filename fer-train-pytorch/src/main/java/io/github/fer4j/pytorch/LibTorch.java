@@ -1,8 +1,8 @@
 package io.github.fer4j.pytorch;
 
-import io.github.fer4j.train.cuda.CudaDevices;
-import io.github.fer4j.train.cuda.CudaNatives;
-import io.github.fer4j.train.cuda.NvidiaCards;
+import io.github.fer4j.train.internal.cuda.CudaDevices;
+import io.github.fer4j.train.internal.cuda.CudaNatives;
+import io.github.fer4j.train.internal.cuda.NvidiaCards;
 import io.github.fer4j.train.engine.EngineInfo;
 import io.github.fer4j.train.engine.EngineUnavailableException;
 import io.github.fer4j.train.engine.Precision;

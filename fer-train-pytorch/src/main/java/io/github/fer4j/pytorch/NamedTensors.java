@@ -1,5 +1,6 @@
 package io.github.fer4j.pytorch;
 
+import org.jspecify.annotations.Nullable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
@@ -63,7 +64,7 @@ final class NamedTensors implements AutoCloseable {
     tensors.forEach((name, tensor) -> requireLength(name, tensor.numel(), values.get(name)));
   }
 
-  private void requireLength(String name, long expected, float[] found) {
+  private void requireLength(String name, long expected, float @Nullable [] found) {
     if (found == null) {
       throw new IllegalArgumentException("The " + what + " " + name + " is missing");
     }

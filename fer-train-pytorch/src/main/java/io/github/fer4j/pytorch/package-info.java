@@ -9,4 +9,7 @@
  * <p>JavaCPP stops a process whose memory exceeds twice its heap, which native training does at
  * once: start the JVM with {@code -Dorg.bytedeco.javacpp.maxPhysicalBytes=0}.
  */
+@NullMarked
 package io.github.fer4j.pytorch;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.github.fer4j.train.cuda.ComputeCapability;
-import io.github.fer4j.train.cuda.CudaDevices;
-import io.github.fer4j.train.cuda.CudaNatives;
-import io.github.fer4j.train.cuda.NvidiaCard;
-import io.github.fer4j.train.cuda.NvidiaCards;
+import io.github.fer4j.train.internal.cuda.ComputeCapability;
+import io.github.fer4j.train.internal.cuda.CudaDevices;
+import io.github.fer4j.train.internal.cuda.CudaNatives;
+import io.github.fer4j.train.internal.cuda.NvidiaCard;
+import io.github.fer4j.train.internal.cuda.NvidiaCards;
 import io.github.fer4j.train.engine.EngineUnavailableException;
 import io.github.fer4j.train.engine.Optimizer.Nesterov;
 import io.github.fer4j.train.engine.Precision;

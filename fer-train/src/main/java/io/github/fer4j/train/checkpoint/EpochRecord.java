@@ -1,5 +1,6 @@
 package io.github.fer4j.train.checkpoint;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
@@ -32,7 +33,7 @@ public record EpochRecord(
     double seconds,
     double imagesPerSecond,
     double networkShare,
-    @JsonInclude(JsonInclude.Include.NON_NULL) CrowdFigures crowd) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CrowdFigures crowd) {
 
   /**
    * @throws IllegalArgumentException if a number is out of its range

@@ -31,7 +31,7 @@ import java.util.TreeMap;
  * @param metadata text by name
  * @param tensors values by name, in the order of the file
  */
-public record SafeTensors(Map<String, String> metadata, Map<String, float[]> tensors) {
+record SafeTensors(Map<String, String> metadata, Map<String, float[]> tensors) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String METADATA = "__metadata__";
 
@@ -46,12 +46,12 @@ public record SafeTensors(Map<String, String> metadata, Map<String, float[]> ten
    *
    * @throws IOException if the disk is full or not writable; an older file is then still there
    */
-  public void write(Path file) throws IOException {
+  void write(Path file) throws IOException {
     AtomicFile.write(file, this::writeTo);
   }
 
   /** The same with a digest of all else in its metadata. */
-  public SafeTensors withDigest() {
+  SafeTensors withDigest() {
     Map<String, String> texts = new LinkedHashMap<>(metadata);
     texts.put(DIGEST, digest());
     return new SafeTensors(texts, tensors);
@@ -63,7 +63,7 @@ public record SafeTensors(Map<String, String> metadata, Map<String, float[]> ten
    * @param file where they come from
    * @throws MalformedCheckpointException if it is absent or differs
    */
-  public void requireDigest(Path file) {
+  void requireDigest(Path file) {
     String found = digest();
     String expected = metadata.getOrDefault(DIGEST, "none");
     if (!found.equals(expected)) {
@@ -142,7 +142,7 @@ public record SafeTensors(Map<String, String> metadata, Map<String, float[]> ten
    * @throws MalformedCheckpointException if it is cut short or no such file
    * @throws IOException if it cannot be read
    */
-  public static SafeTensors read(Path file) throws IOException {
+  static SafeTensors read(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       JsonNode header = readHeader(file, channel);
       Map<String, String> metadata = new LinkedHashMap<>();

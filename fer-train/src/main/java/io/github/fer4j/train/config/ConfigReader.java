@@ -1,5 +1,6 @@
 package io.github.fer4j.train.config;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -229,7 +230,7 @@ final class ConfigReader {
   }
 
   private static IllegalArgumentException wrong(
-      String name, String value, String source, Exception cause) {
+      String name, String value, String source, @Nullable Exception cause) {
     return new IllegalArgumentException(
         source
             + ": setting "

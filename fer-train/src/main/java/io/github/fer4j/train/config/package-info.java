@@ -3,4 +3,7 @@
  * checkpoints and in the model card. Presets are YAML recipes in this package's resources; each
  * hyper-parameter stands there once, with its reason.
  */
+@NullMarked
 package io.github.fer4j.train.config;
+
+import org.jspecify.annotations.NullMarked;

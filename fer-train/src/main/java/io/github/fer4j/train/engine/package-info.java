@@ -7,4 +7,7 @@
  * io.github.fer4j.train.engine.TrainingEngineProvider}. Everything around them (data, augmentation,
  * schedules, checkpoints, export, report) is the same code for all.
  */
+@NullMarked
 package io.github.fer4j.train.engine;
+
+import org.jspecify.annotations.NullMarked;

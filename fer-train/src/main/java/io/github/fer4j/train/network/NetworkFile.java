@@ -1,5 +1,6 @@
 package io.github.fer4j.train.network;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -127,7 +128,7 @@ final class NetworkFile {
   }
 
   private static MalformedNetworkException malformed(
-      String source, String place, String expected, String found, Exception cause) {
+      String source, String place, String expected, String found, @Nullable Exception cause) {
     MalformedNetworkException malformed =
         new MalformedNetworkException(
             source, place, expected, found, "Compare it with the network of a run's config.json.");

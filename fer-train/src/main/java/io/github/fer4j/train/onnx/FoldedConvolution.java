@@ -1,5 +1,6 @@
 package io.github.fer4j.train.onnx;
 
+import org.jspecify.annotations.Nullable;
 import io.github.fer4j.train.network.Layer.BatchNorm;
 import io.github.fer4j.train.network.Layer.Convolution;
 
@@ -16,7 +17,8 @@ record FoldedConvolution(float[] kernel, float[] bias) {
   /**
    * @param norm directly after the convolution; null if there is none
    */
-  static FoldedConvolution of(Convolution convolution, BatchNorm norm, NetworkWeights weights) {
+  static FoldedConvolution of(
+      Convolution convolution, @Nullable BatchNorm norm, NetworkWeights weights) {
     float[] kernel = weights.values(convolution.name() + ".weight");
     float[] bias =
         convolution.bias()

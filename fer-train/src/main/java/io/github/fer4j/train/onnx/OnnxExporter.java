@@ -1,5 +1,6 @@
 package io.github.fer4j.train.onnx;
 
+import org.jspecify.annotations.Nullable;
 import static io.github.fer4j.train.onnx.OnnxGraph.attribute;
 
 import io.github.fer4j.core.Emotion;
@@ -37,7 +38,7 @@ import java.util.TreeMap;
  * a convolution is folded into it; elsewhere it stays a node of its own. Dropout does nothing at
  * inference and is left out. The same network and weights always give the same bytes.
  */
-public final class OnnxExporter {
+final class OnnxExporter {
   private static final long POOL_SIDE = 2;
   private static final int PADDED_EDGES = 4;
   private static final long CLASS_AXIS = 1;
@@ -76,7 +77,7 @@ public final class OnnxExporter {
    * @throws IllegalArgumentException if a weight is missing, unknown, of another length or not
    *     finite, or a temperature is not positive and finite or that of no head
    */
-  public static byte[] export(
+  static byte[] export(
       Network network,
       Map<String, float[]> weights,
       Smoothing smoothing,
@@ -169,7 +170,7 @@ public final class OnnxExporter {
     String x = input;
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
-      Layer next = i + 1 < layers.size() ? layers.get(i + 1) : null;
+      @Nullable Layer next = i + 1 < layers.size() ? layers.get(i + 1) : null;
       if (layer instanceof Convolution convolution) {
         x = convolution(convolution, next instanceof BatchNorm norm ? norm : null, x);
       } else if (!isFolded(layers, i)) {
@@ -223,7 +224,7 @@ public final class OnnxExporter {
     throw new IllegalArgumentException("No ONNX form is known for " + layer);
   }
 
-  private String convolution(Convolution convolution, BatchNorm norm, String x) {
+  private String convolution(Convolution convolution, @Nullable BatchNorm norm, String x) {
     FoldedConvolution folded = FoldedConvolution.of(convolution, norm, weights);
     int[] shape = weights.shape(convolution.name() + ".weight");
     String kernel = graph.tensor(convolution.name() + ".weight", folded.kernel(), shape);

@@ -6,4 +6,7 @@
  * io.github.fer4j.train.onnx.ModelExport} writes them with their card into a folder that {@link
  * io.github.fer4j.infer.model.ModelBundle} reads.
  */
+@NullMarked
 package io.github.fer4j.train.onnx;
+
+import org.jspecify.annotations.NullMarked;

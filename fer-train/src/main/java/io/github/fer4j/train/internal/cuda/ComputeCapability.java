@@ -1,4 +1,4 @@
-package io.github.fer4j.train.cuda;
+package io.github.fer4j.train.internal.cuda;
 
 import java.util.Comparator;
 import java.util.Optional;

@@ -3,4 +3,7 @@
  * engine touches CUDA, because natives that hold no code for a card end the process rather than
  * throw.
  */
-package io.github.fer4j.train.cuda;
+@NullMarked
+package io.github.fer4j.train.internal.cuda;
+
+import org.jspecify.annotations.NullMarked;

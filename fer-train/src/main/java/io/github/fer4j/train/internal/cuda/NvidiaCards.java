@@ -1,4 +1,4 @@
-package io.github.fer4j.train.cuda;
+package io.github.fer4j.train.internal.cuda;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

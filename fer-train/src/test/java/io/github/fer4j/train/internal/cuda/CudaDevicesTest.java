@@ -1,4 +1,4 @@
-package io.github.fer4j.train.cuda;
+package io.github.fer4j.train.internal.cuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
