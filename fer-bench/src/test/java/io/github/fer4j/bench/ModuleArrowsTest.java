@@ -70,7 +70,7 @@ class ModuleArrowsTest {
         .resideInAPackage("io.github.fer4j.core..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", "io.github.fer4j.core..")
+        .resideInAnyPackage("java..", "org.jspecify..", "io.github.fer4j.core..")
         .check(CLASSES);
   }
 }
