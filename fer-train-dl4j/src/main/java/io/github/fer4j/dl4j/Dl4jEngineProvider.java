@@ -1,13 +1,13 @@
 package io.github.fer4j.dl4j;
 
-import io.github.fer4j.train.internal.cuda.CudaDevices;
-import io.github.fer4j.train.internal.cuda.CudaNatives;
-import io.github.fer4j.train.internal.cuda.NvidiaCards;
 import io.github.fer4j.train.engine.EngineUnavailableException;
 import io.github.fer4j.train.engine.Optimizer;
 import io.github.fer4j.train.engine.Precision;
 import io.github.fer4j.train.engine.TrainingEngine;
 import io.github.fer4j.train.engine.TrainingEngineProvider;
+import io.github.fer4j.train.internal.cuda.CudaDevices;
+import io.github.fer4j.train.internal.cuda.CudaNatives;
+import io.github.fer4j.train.internal.cuda.NvidiaCards;
 import io.github.fer4j.train.network.Network;
 import org.nd4j.linalg.factory.Nd4j;
 

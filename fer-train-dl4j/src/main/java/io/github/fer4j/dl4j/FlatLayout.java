@@ -1,6 +1,5 @@
 package io.github.fer4j.dl4j;
 
-import org.jspecify.annotations.Nullable;
 import io.github.fer4j.train.network.Layer;
 import io.github.fer4j.train.network.Network;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where each weight lies in Deeplearning4j's flat parameter vector. Layer by layer: a convolution

@@ -1,6 +1,5 @@
 package io.github.fer4j.dl4j;
 
-import org.jspecify.annotations.Nullable;
 import io.github.fer4j.train.network.Layer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +14,7 @@ import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.learning.config.NoOp;
 
 /**

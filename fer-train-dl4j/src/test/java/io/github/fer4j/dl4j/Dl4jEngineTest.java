@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.fer4j.core.Emotion;
-import io.github.fer4j.train.internal.cuda.CudaDevices;
-import io.github.fer4j.train.internal.cuda.CudaNatives;
-import io.github.fer4j.train.internal.cuda.NvidiaCards;
 import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.engine.EngineUnavailableException;
 import io.github.fer4j.train.engine.Optimizer;
 import io.github.fer4j.train.engine.Precision;
 import io.github.fer4j.train.engine.TrainingEngine;
 import io.github.fer4j.train.engine.TrainingEngineProvider;
+import io.github.fer4j.train.internal.cuda.CudaDevices;
+import io.github.fer4j.train.internal.cuda.CudaNatives;
+import io.github.fer4j.train.internal.cuda.NvidiaCards;
 import io.github.fer4j.train.network.Network;
 import io.github.fer4j.train.network.Vgg;
 import java.util.LinkedHashMap;

@@ -1,6 +1,5 @@
 package io.github.fer4j.pytorch;
 
-import org.jspecify.annotations.Nullable;
 import io.github.fer4j.train.network.Layer;
 import io.github.fer4j.train.network.Layer.BatchNorm;
 import io.github.fer4j.train.network.Layer.Convolution;
@@ -22,6 +21,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
 /** A network as LibTorch's operations: pixels [N, 1, side, side] to logits [N, outputs]. */
 final class ForwardPass {

@@ -1,11 +1,11 @@
 package io.github.fer4j.pytorch;
 
-import io.github.fer4j.train.internal.cuda.CudaDevices;
-import io.github.fer4j.train.internal.cuda.CudaNatives;
-import io.github.fer4j.train.internal.cuda.NvidiaCards;
 import io.github.fer4j.train.engine.EngineInfo;
 import io.github.fer4j.train.engine.EngineUnavailableException;
 import io.github.fer4j.train.engine.Precision;
+import io.github.fer4j.train.internal.cuda.CudaDevices;
+import io.github.fer4j.train.internal.cuda.CudaNatives;
+import io.github.fer4j.train.internal.cuda.NvidiaCards;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.regex.Matcher;

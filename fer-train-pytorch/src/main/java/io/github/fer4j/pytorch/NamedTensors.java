@@ -1,9 +1,9 @@
 package io.github.fer4j.pytorch;
 
-import org.jspecify.annotations.Nullable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** Tensors for keeps under their names, going in and out as arrays in row-major order. */
 final class NamedTensors implements AutoCloseable {

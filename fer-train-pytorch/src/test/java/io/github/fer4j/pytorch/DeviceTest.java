@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.github.fer4j.train.engine.EngineUnavailableException;
+import io.github.fer4j.train.engine.Optimizer.Nesterov;
+import io.github.fer4j.train.engine.Precision;
 import io.github.fer4j.train.internal.cuda.ComputeCapability;
 import io.github.fer4j.train.internal.cuda.CudaDevices;
 import io.github.fer4j.train.internal.cuda.CudaNatives;
 import io.github.fer4j.train.internal.cuda.NvidiaCard;
 import io.github.fer4j.train.internal.cuda.NvidiaCards;
-import io.github.fer4j.train.engine.EngineUnavailableException;
-import io.github.fer4j.train.engine.Optimizer.Nesterov;
-import io.github.fer4j.train.engine.Precision;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Context;

@@ -1,8 +1,8 @@
 package io.github.fer4j.train.checkpoint;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of history.csv. Training figures are means over the epoch, with augmentation and dropout in

@@ -1,6 +1,5 @@
 package io.github.fer4j.train.network;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -22,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Networks as YAML or JSON: every layer with all that it has, and for the reader the counts. */
 final class NetworkFile {

@@ -1,8 +1,8 @@
 package io.github.fer4j.train.onnx;
 
-import org.jspecify.annotations.Nullable;
 import io.github.fer4j.train.network.Layer.BatchNorm;
 import io.github.fer4j.train.network.Layer.Convolution;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A convolution with the batch norm after it folded in, which at inference is one multiplication

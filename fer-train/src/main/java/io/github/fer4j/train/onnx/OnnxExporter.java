@@ -1,6 +1,5 @@
 package io.github.fer4j.train.onnx;
 
-import org.jspecify.annotations.Nullable;
 import static io.github.fer4j.train.onnx.OnnxGraph.attribute;
 
 import io.github.fer4j.core.Emotion;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network and its weights as an ONNX model: {@code pixels}, float [N, 1, 48, 48], 0 to 255, to
