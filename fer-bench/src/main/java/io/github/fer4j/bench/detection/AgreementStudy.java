@@ -1,6 +1,6 @@
 package io.github.fer4j.bench.detection;
 
-import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.Prediction;
@@ -9,6 +9,7 @@ import io.github.fer4j.infer.EmotionClassifier;
 import io.github.fer4j.infer.detect.FaceCrop;
 import io.github.fer4j.infer.detect.FaceCropper;
 import io.github.fer4j.infer.detect.FaceDetector;
+import io.github.fer4j.infer.picture.Picture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +24,14 @@ public final class AgreementStudy {
    *
    * @param framing which square of the picture
    * @param shrinking how it becomes 48x48
+   * @param aligned whether tilted faces are cut by their landmarks, as predictors do
    */
-  public record Cut(FaceCrop framing, FaceCropper.Downscaling shrinking) {}
+  public record Cut(FaceCrop framing, FaceCropper.Downscaling shrinking, boolean aligned) {
+    /** A way to cut faces by their boxes alone. */
+    public Cut(FaceCrop framing, FaceCropper.Downscaling shrinking) {
+      this(framing, shrinking, false);
+    }
+  }
 
   /**
    * The figures of one cut. All cuts are compared on the same found faces.
@@ -66,9 +73,8 @@ public final class AgreementStudy {
       Optional<Emotion> label = example.emotion();
       if (label.isPresent()) {
         try (Scene scene = composer.compose(example)) {
-          DetectionStudy.found(
-                  DetectionStudy.boxes(detector.detect(scene.picture())), scene.frame())
-              .ifPresent(box -> compare(scene, box, label.get(), classifier, tallies));
+          DetectionStudy.face(detector.detect(scene.picture()), scene.frame())
+              .ifPresent(face -> compare(scene, face, label.get(), classifier, tallies));
         }
       }
     }
@@ -77,14 +83,14 @@ public final class AgreementStudy {
 
   private static void compare(
       Scene scene,
-      BoundingBox box,
+      Detection face,
       Emotion label,
       EmotionClassifier classifier,
       List<Tally> tallies) {
     List<FaceImage> faces = new ArrayList<>();
     faces.add(scene.example().image());
     for (Tally tally : tallies) {
-      faces.add(tally.cropper.crop(scene.picture(), box));
+      faces.add(tally.face(scene.picture(), face));
       faces.add(tally.exact.crop(scene.picture(), scene.frame()));
     }
     List<Prediction> predictions = classifier.classify(faces);
@@ -110,6 +116,10 @@ public final class AgreementStudy {
       this.cut = cut;
       this.cropper = new FaceCropper(cut.framing(), cut.shrinking());
       this.exact = new FaceCropper(FaceCrop.AS_FOUND, cut.shrinking());
+    }
+
+    FaceImage face(Picture picture, Detection face) {
+      return cut.aligned ? cropper.crop(picture, face) : cropper.crop(picture, face.box());
     }
 
     void add(Prediction direct, Prediction found, Prediction atFrame, Emotion label) {

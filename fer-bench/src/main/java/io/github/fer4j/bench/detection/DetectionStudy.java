@@ -123,6 +123,12 @@ public final class DetectionStudy {
         .max(Comparator.comparingDouble(frame::intersectionOverUnion));
   }
 
+  /** The find that is the face in this frame. */
+  static Optional<Detection> face(List<Detection> faces, BoundingBox frame) {
+    return found(boxes(faces), frame)
+        .flatMap(box -> faces.stream().filter(face -> face.box().equals(box)).findFirst());
+  }
+
   /** Counts over scenes. */
   private static final class DetectionTally {
     private final DescriptiveStatistics scales = new DescriptiveStatistics();

@@ -27,16 +27,18 @@ public final class SceneComposer {
 
   private final long seed;
   private final Backdrop backdrop;
+  private final double tilt;
 
-  private SceneComposer(long seed, Backdrop backdrop) {
+  private SceneComposer(long seed, Backdrop backdrop, double tilt) {
     OpenCv.load();
     this.seed = seed;
     this.backdrop = backdrop;
+    this.tilt = tilt;
   }
 
   /** A composer whose scenes are drawn from this seed: shapes, lines and noise around the faces. */
   public SceneComposer(long seed) {
-    this(seed, new DrawnBackdrop());
+    this(seed, new DrawnBackdrop(), 0);
   }
 
   /**
@@ -45,7 +47,12 @@ public final class SceneComposer {
    * @param photographs without faces, at least one; they stay the caller's
    */
   public static SceneComposer over(List<Picture> photographs, long seed) {
-    return new SceneComposer(seed, new PhotographBackdrop(photographs));
+    return new SceneComposer(seed, new PhotographBackdrop(photographs), 0);
+  }
+
+  /** The same scenes with each face turned by so many degrees to one side or the other. */
+  public SceneComposer withTilt(double degrees) {
+    return new SceneComposer(seed, backdrop, degrees);
   }
 
   /** The scene of an example, which the caller closes. */
@@ -91,8 +98,9 @@ public final class SceneComposer {
     return new Random(seed * 31 + example.row());
   }
 
-  private static FacePatch patch(Example example, Random random) {
-    return new FacePatch(example.image(), DARKEST + (BRIGHTEST - DARKEST) * random.nextDouble());
+  private FacePatch patch(Example example, Random random) {
+    double brightness = DARKEST + (BRIGHTEST - DARKEST) * random.nextDouble();
+    return new FacePatch(example.image(), brightness, random.nextBoolean() ? tilt : -tilt);
   }
 
   // Each size as likely as its half: small faces are as common as large ones are.

@@ -48,6 +48,13 @@ public final class BenchFacesCommand implements Callable<Integer> {
   long seed;
 
   @Option(
+      names = "--tilt",
+      paramLabel = "DEGREES",
+      defaultValue = "0",
+      description = "Turn each face by so much to one side or the other (default: 0).")
+  double tilt;
+
+  @Option(
       names = "--backgrounds",
       paramLabel = "DIR",
       description = "Photographs without faces to paste into (default: drawn shapes and noise).")
@@ -87,7 +94,7 @@ public final class BenchFacesCommand implements Callable<Integer> {
     try {
       SceneComposer composer =
           backgrounds == null ? new SceneComposer(seed) : SceneComposer.over(photographs, seed);
-      run(composer, examples, report);
+      run(composer.withTilt(tilt), examples, report);
     } finally {
       photographs.forEach(Picture::close);
     }

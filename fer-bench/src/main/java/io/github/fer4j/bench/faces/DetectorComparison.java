@@ -6,6 +6,9 @@ import io.github.fer4j.data.Example;
 import io.github.fer4j.infer.detect.Cascade;
 import io.github.fer4j.infer.detect.CascadeFaceDetector;
 import io.github.fer4j.infer.detect.CascadeSettings;
+import io.github.fer4j.infer.detect.FaceDetector;
+import io.github.fer4j.infer.detect.FaceDetectors;
+import io.github.fer4j.infer.detect.YuNetFaceDetector;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,13 @@ final class DetectorComparison {
 
   static void run(
       boolean grid, SceneComposer composer, List<Example> examples, FacesReport report) {
+    try (FaceDetector detector = FaceDetectors.forPictures()) {
+      if (detector instanceof YuNetFaceDetector) {
+        report.add(
+            new FacesReport.Detection(
+                detector.name(), DetectionStudy.of(detector, composer, examples)));
+      }
+    }
     inUse()
         .forEach(
             (name, settings) -> {

@@ -15,7 +15,22 @@ import java.util.List;
 final class FacesReport {
   private static final String PERCENT = "%.1f %%";
 
-  record Detection(String name, CascadeSettings settings, DetectionStudy.Result result) {
+  /** Factor, neighbors and side of a cascade; YuNet has none of them. */
+  record Detection(
+      String name, double factor, int neighbors, int side, DetectionStudy.Result result) {
+    Detection(String name, CascadeSettings settings, DetectionStudy.Result result) {
+      this(
+          name,
+          settings.scaleFactor(),
+          settings.minNeighbors(),
+          settings.longestSide(),
+          result);
+    }
+
+    Detection(String name, DetectionStudy.Result result) {
+      this(name, 0, 0, 0, result);
+    }
+
     FaceCrop framing() {
       return result.framing().orElse(FaceCrop.AS_FOUND);
     }
@@ -61,9 +76,9 @@ final class FacesReport {
   private static List<Column<Detection>> detectionColumns() {
     return List.of(
         new Column<>("name", "detector", "%s", Detection::name),
-        new Column<>("scale_factor", "factor", "%.2f", row -> row.settings.scaleFactor()),
-        new Column<>("min_neighbors", "neighbors", "%d", row -> row.settings.minNeighbors()),
-        new Column<>("longest_side", "side", "%d", row -> row.settings.longestSide()),
+        new Column<>("scale_factor", "factor", "%.2f", row -> row.factor),
+        new Column<>("min_neighbors", "neighbors", "%d", row -> row.neighbors),
+        new Column<>("longest_side", "side", "%d", row -> row.side),
         new Column<>("scenes", "pictures", "%d", row -> row.result.scenes()),
         new Column<>("missed_percent", "missed", PERCENT, row -> 100 * row.result.missRate()),
         new Column<>(
@@ -76,6 +91,7 @@ final class FacesReport {
   private static List<Column<Agreement>> agreementColumns() {
     return List.of(
         new Column<>("name", "cut", "%s", Agreement::name),
+        new Column<>("aligned", "aligned", "%b", row -> row.result.cut().aligned()),
         new Column<>("shrinking", "shrinking", "%s", row -> row.result.cut().shrinking().name()),
         new Column<>("scale", "scale", "%.3f", row -> row.result.cut().framing().scale()),
         new Column<>("down", "down", "%+.3f", row -> row.result.cut().framing().down()),

@@ -12,6 +12,9 @@ import io.github.fer4j.infer.detect.CascadeFaceDetector;
 import io.github.fer4j.infer.detect.CascadeSettings;
 import io.github.fer4j.infer.detect.FaceCrop;
 import io.github.fer4j.infer.detect.FaceCropper;
+import io.github.fer4j.infer.detect.FaceDetector;
+import io.github.fer4j.infer.detect.FaceDetectors;
+import io.github.fer4j.infer.detect.YuNetFaceDetector;
 import io.github.fer4j.infer.detect.FaceCropper.Downscaling;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,6 +31,7 @@ final class FramingComparison {
       ModelOptions model, SceneComposer composer, List<Example> examples, FacesReport report)
       throws IOException {
     try (EmotionClassifier classifier = model.open(1)) {
+      yuNet(classifier, composer, examples, report);
       for (Cascade cascade : Cascade.values()) {
         try (CascadeFaceDetector detector =
             new CascadeFaceDetector(CascadeSettings.forPictures(cascade))) {
@@ -38,6 +42,24 @@ final class FramingComparison {
           AgreementStudy.of(detector, classifier, composer, examples, cuts(cascade, median))
               .forEach(result -> report.add(new FacesReport.Agreement("" + cascade, result)));
         }
+      }
+    }
+  }
+
+  private static void yuNet(
+      EmotionClassifier classifier,
+      SceneComposer composer,
+      List<Example> examples,
+      FacesReport report) {
+    try (FaceDetector detector = FaceDetectors.forPictures()) {
+      if (detector instanceof YuNetFaceDetector) {
+        List<Cut> cuts = new ArrayList<>();
+        cuts.add(new Cut(detector.framing(), FaceCropper.DOWNSCALING, true));
+        for (double scale : new double[] {0.95, 1, 1.05}) {
+          cuts.add(new Cut(new FaceCrop(scale, 0), FaceCropper.DOWNSCALING));
+        }
+        AgreementStudy.of(detector, classifier, composer, examples, cuts)
+            .forEach(result -> report.add(new FacesReport.Agreement(detector.name(), result)));
       }
     }
   }

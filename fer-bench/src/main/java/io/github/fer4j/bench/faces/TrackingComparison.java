@@ -8,6 +8,9 @@ import io.github.fer4j.infer.EmotionPredictor;
 import io.github.fer4j.infer.detect.Cascade;
 import io.github.fer4j.infer.detect.CascadeFaceDetector;
 import io.github.fer4j.infer.detect.CascadeSettings;
+import io.github.fer4j.infer.detect.FaceDetector;
+import io.github.fer4j.infer.detect.FaceDetectors;
+import io.github.fer4j.infer.detect.YuNetFaceDetector;
 import io.github.fer4j.infer.video.TrackingSettings;
 import java.io.IOException;
 import java.util.List;
@@ -33,6 +36,14 @@ final class TrackingComparison {
       ModelOptions model, SceneComposer composer, List<Example> examples, FacesReport report)
       throws IOException {
     TrackingComparison comparison = new TrackingComparison(model, composer, examples, report);
+    for (TrackingSettings tracking :
+        List.of(TrackingSettings.EVERY_FRAME, TrackingSettings.DEFAULT)) {
+      FaceDetector detector = FaceDetectors.forVideo();
+      if (detector instanceof YuNetFaceDetector) {
+        String way = tracking == TrackingSettings.DEFAULT ? ", followed" : ", every frame";
+        comparison.study(detector.name() + way, detector, tracking);
+      }
+    }
     for (Cascade cascade : Cascade.values()) {
       CascadeSettings usual = CascadeSettings.forVideo(cascade);
       for (int side : SIDES) {
@@ -59,8 +70,12 @@ final class TrackingComparison {
 
   private void study(String name, CascadeSettings settings, TrackingSettings tracking)
       throws IOException {
-    try (EmotionPredictor predictor =
-        model.predictor().detector(new CascadeFaceDetector(settings)).workers(1).build()) {
+    study(name, new CascadeFaceDetector(settings), tracking);
+  }
+
+  private void study(String name, FaceDetector detector, TrackingSettings tracking)
+      throws IOException {
+    try (EmotionPredictor predictor = model.predictor().detector(detector).workers(1).build()) {
       report.add(
           new FacesReport.Tracking(
               name, TrackingStudy.of(predictor, tracking, composer, examples)));

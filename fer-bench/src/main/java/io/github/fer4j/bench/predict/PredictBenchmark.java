@@ -116,7 +116,7 @@ final class PredictBenchmark {
       TrackingStudy.Result result =
           TrackingStudy.of(
               predictor,
-              TrackingSettings.DEFAULT,
+              TrackingSettings.of(predictor.detector()),
               DrawnScenes.composer(),
               scenes.examples().stream().limit((long) Math.ceil(seconds)).toList());
       return List.of(

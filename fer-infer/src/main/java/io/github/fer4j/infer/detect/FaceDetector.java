@@ -43,6 +43,14 @@ public interface FaceDetector extends AutoCloseable {
     return "custom";
   }
 
+  /**
+   * Whether a search takes so little time that every frame of a video can be searched whole, and no
+   * face needs to be followed. False by default.
+   */
+  default boolean isFast() {
+    return false;
+  }
+
   /** Whether colors help it; if not, it may be given gray pictures. True by default. */
   default boolean usesColor() {
     return true;

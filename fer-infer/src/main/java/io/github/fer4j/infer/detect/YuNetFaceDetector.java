@@ -86,6 +86,11 @@ public final class YuNetFaceDetector implements FaceDetector {
   }
 
   @Override
+  public boolean isFast() {
+    return true;
+  }
+
+  @Override
   public FaceCrop framing() {
     return FaceCrop.YUNET;
   }

@@ -1,5 +1,7 @@
 package io.github.fer4j.infer.video;
 
+import io.github.fer4j.infer.detect.FaceDetector;
+
 /**
  * How faces are followed through a video.
  *
@@ -15,6 +17,14 @@ public record TrackingSettings(
 
   /** Three searches a second, half a second of patience, 0.4 s of memory, an overlap of 0.3. */
   public static final TrackingSettings DEFAULT = new TrackingSettings(0.33, 0.5, 0.4, 0.3);
+
+  /** A search of every frame; otherwise as {@link #DEFAULT}, with three quarters of a second. */
+  public static final TrackingSettings EVERY_FRAME = new TrackingSettings(0, 0.75, 0.4, 0.3);
+
+  /** What suits a detector: {@link #EVERY_FRAME} if it is fast, otherwise {@link #DEFAULT}. */
+  public static TrackingSettings of(FaceDetector detector) {
+    return detector.isFast() ? EVERY_FRAME : DEFAULT;
+  }
 
   /**
    * @throws IllegalArgumentException if a value is negative, not finite, or the overlap is above 1

@@ -67,14 +67,15 @@ public final class VideoPredictor {
   /** The parts of a video predictor; what is not set has a default. */
   public static final class Builder {
     private final EmotionPredictor predictor;
-    private TrackingSettings settings = TrackingSettings.DEFAULT;
+    private TrackingSettings settings;
     private int every = 1;
 
     private Builder(EmotionPredictor predictor) {
       this.predictor = predictor;
+      this.settings = TrackingSettings.of(predictor.detector());
     }
 
-    /** How faces are followed; by default {@link TrackingSettings#DEFAULT}. */
+    /** How faces are followed; by default as {@link TrackingSettings#of} has it. */
     public Builder tracking(TrackingSettings chosen) {
       this.settings = chosen;
       return this;

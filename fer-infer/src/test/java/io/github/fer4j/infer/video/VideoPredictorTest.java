@@ -81,6 +81,19 @@ class VideoPredictorTest {
   }
 
   @Test
+  void aHeadThatTurnsAwayForHalfASecondKeepsItsNumber() throws IOException {
+    List<List<BoundingBox>> frames = new ArrayList<>();
+    double[] times = new double[40];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = i / 25.0;
+      frames.add(i >= 10 && i < 10 + 13 ? List.of() : List.of(LEFT));
+    }
+    frames.forEach(script::boxes);
+
+    assertThat(numbers(run(TrackingSettings.EVERY_FRAME, times))).containsOnly("1");
+  }
+
+  @Test
   void betweenLooksOverTheFrameFacesAreOnlyFollowed() throws IOException {
     script.boxes(List.of(LEFT), List.of(LEFT, RIGHT));
     TrackingSettings settings = new TrackingSettings(1, 0.5, 0, 0.3);
