@@ -36,8 +36,7 @@ record FacePatch(FaceImage face, double brightness, double tilt) {
     int margin = (whole.cols() - side) / 2;
     Rect place = new Rect(frame.x1() - margin, frame.y1() - margin, whole.cols(), whole.rows());
     Rect visible = intersection(place, canvas);
-    Rect part =
-        new Rect(visible.x - place.x, visible.y - place.y, visible.width, visible.height);
+    Rect part = new Rect(visible.x - place.x, visible.y - place.y, visible.width, visible.height);
     Mat patch = whole.submat(part);
     Mat weight = wholeWeight.submat(part);
     Mat target = canvas.submat(visible);
@@ -71,7 +70,8 @@ record FacePatch(FaceImage face, double brightness, double tilt) {
     // A square reaches beyond its sides by (square root of 2 - 1) / 2 at most when it is turned.
     int margin = (int) Math.ceil(patch.cols() * 0.21);
     int side = patch.cols() + 2 * margin;
-    Mat map = Imgproc.getRotationMatrix2D(
+    Mat map =
+        Imgproc.getRotationMatrix2D(
             new Point((patch.cols() - 1) / 2.0, (patch.rows() - 1) / 2.0), tilt, 1);
     map.put(0, 2, map.get(0, 2)[0] + margin);
     map.put(1, 2, map.get(1, 2)[0] + margin);

@@ -19,12 +19,7 @@ final class FacesReport {
   record Detection(
       String name, double factor, int neighbors, int side, DetectionStudy.Result result) {
     Detection(String name, CascadeSettings settings, DetectionStudy.Result result) {
-      this(
-          name,
-          settings.scaleFactor(),
-          settings.minNeighbors(),
-          settings.longestSide(),
-          result);
+      this(name, settings.scaleFactor(), settings.minNeighbors(), settings.longestSide(), result);
     }
 
     Detection(String name, DetectionStudy.Result result) {
