@@ -5,10 +5,12 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.Prediction;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -42,6 +44,12 @@ import java.util.UUID;
   "seconds",
   "face",
   "taken_at",
+  "disgust",
+  "surprise",
+  "contempt",
+  "score",
+  "detector",
+  "reading",
   "model_card"
 })
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -68,11 +76,18 @@ record PredictionLine(
     Double seconds,
     Integer face,
     String takenAt,
+    Double disgust,
+    Double surprise,
+    Double contempt,
+    Double score,
+    String detector,
+    String reading,
     String modelCard) {
 
   static PredictionLine of(PredictionRecord record, boolean withCard) {
     BoundingBox box = record.face().box();
     Prediction prediction = record.face().prediction();
+    Double[] probabilities = ClassProbabilities.of(prediction);
     Optional<VideoPosition> position = record.position();
     OptionalInt face = position.map(VideoPosition::face).orElse(OptionalInt.empty());
     return new PredictionLine(
@@ -88,15 +103,21 @@ record PredictionLine(
         box.y2(),
         prediction.state().label(),
         prediction.emotion().label(),
-        prediction.angry(),
-        prediction.fear(),
-        prediction.happy(),
-        prediction.neutral(),
-        prediction.sad(),
+        probabilities[0],
+        probabilities[1],
+        probabilities[2],
+        probabilities[3],
+        probabilities[4],
         position.map(VideoPosition::frame).orElse(null),
         position.map(VideoPosition::seconds).orElse(null),
         face.isPresent() ? face.getAsInt() : null,
         record.takenAt().toString(),
+        probabilities[5],
+        probabilities[6],
+        probabilities[7],
+        record.score().isPresent() ? record.score().getAsDouble() : null,
+        record.detector().orElse(null),
+        record.reading(),
         withCard ? record.model().card().orElse(null) : null);
   }
 
@@ -119,23 +140,31 @@ record PredictionLine(
         uuid,
         new Source(SourceKind.ofLabel(require("kind", kind)), require("path", path)),
         new ModelReference(require("model", model), require("model_digest", modelDigest), card),
-        new FacePrediction(box(), prediction),
+        new FacePrediction(detection(), prediction),
         position(),
-        time());
+        time(),
+        Optional.ofNullable(detector),
+        // Files of version 0.1 do not say.
+        reading == null ? PredictionRecord.FER2013 : reading);
   }
 
   private Prediction prediction() {
-    return new Prediction(
-        require("angry", angry),
-        require("fear", fear),
-        require("happy", happy),
-        require("neutral", neutral),
-        require("sad", sad));
+    return ClassProbabilities.prediction(
+        Arrays.asList(
+            require("angry", angry),
+            require("fear", fear),
+            require("happy", happy),
+            require("neutral", neutral),
+            require("sad", sad),
+            disgust,
+            surprise,
+            contempt));
   }
 
-  private BoundingBox box() {
-    return new BoundingBox(
-        require("x1", x1), require("y1", y1), require("x2", x2), require("y2", y2));
+  private Detection detection() {
+    BoundingBox box =
+        new BoundingBox(require("x1", x1), require("y1", y1), require("x2", x2), require("y2", y2));
+    return score == null ? Detection.of(box) : new Detection(box, score);
   }
 
   private Optional<VideoPosition> position() {

@@ -1,10 +1,13 @@
 package io.github.fer4j.db;
 
+import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.FacePrediction;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -16,9 +19,13 @@ import java.util.UUID;
  * @param id unique; storing the same record twice leaves one row
  * @param source where the face was seen
  * @param model which model made the prediction
- * @param face the face and its prediction
+ * @param face the face and its prediction; landmarks are not stored and are left out here
  * @param position where in the video, empty for a photo
  * @param takenAt when, in whole milliseconds (the rest is cut off), years 1000 to 9999
+ * @param detector which detector found the face, 1 to 255 characters, such as {@code yunet}; empty
+ *     if the place was given, or for rows of version 0.1, which did not say
+ * @param reading what the model was trained to predict: {@link #FER2013}, the labels of FER2013, or
+ *     {@link #CROWD}, what most people see
  */
 public record PredictionRecord(
     OptionalLong row,
@@ -27,13 +34,23 @@ public record PredictionRecord(
     ModelReference model,
     FacePrediction face,
     Optional<VideoPosition> position,
-    Instant takenAt) {
+    Instant takenAt,
+    Optional<String> detector,
+    String reading) {
 
+  /** The reading of models that were trained on FER2013's labels. */
+  public static final String FER2013 = "fer2013";
+
+  /** The reading of models that were trained on the votes of several people. */
+  public static final String CROWD = "crowd";
+
+  private static final int LONGEST_DETECTOR = 255;
   private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
   private static final Instant END = Instant.parse("9999-12-31T23:59:59.999Z").plusMillis(1);
 
   /**
-   * @throws IllegalArgumentException if the time is outside the years that databases can hold
+   * @throws IllegalArgumentException if the time is outside the years that databases can hold, the
+   *     detector's name is empty or too long, or there is no such reading
    */
   public PredictionRecord {
     Objects.requireNonNull(row, "row");
@@ -46,7 +63,22 @@ public record PredictionRecord(
       throw new IllegalArgumentException(
           "Time " + takenAt + " is outside the years 1000 to 9999 of a database");
     }
+    detector.ifPresent(PredictionRecord::requireName);
+    if (!reading.equals(FER2013) && !reading.equals(CROWD)) {
+      throw new IllegalArgumentException(
+          "reading must be " + FER2013 + " or " + CROWD + ", was '" + reading + "'");
+    }
+    Detection detection = face.detection();
+    face = new FacePrediction(new Detection(detection.box(), detection.score()), face.prediction());
     takenAt = takenAt.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static void requireName(String detector) {
+    int length = detector.codePointCount(0, detector.length());
+    if (length == 0 || length > LONGEST_DETECTOR) {
+      throw new IllegalArgumentException(
+          "A detector's name has 1 to " + LONGEST_DETECTOR + " characters, not " + length);
+    }
   }
 
   /** A face in a still picture, with a new identifier. */
@@ -72,10 +104,61 @@ public record PredictionRecord(
       Optional<VideoPosition> position,
       Instant takenAt) {
     return new PredictionRecord(
-        OptionalLong.empty(), TimeOrderedUuid.next(), source, model, face, position, takenAt);
+        OptionalLong.empty(),
+        TimeOrderedUuid.next(),
+        source,
+        model,
+        face,
+        position,
+        takenAt,
+        Optional.empty(),
+        FER2013);
   }
 
   PredictionRecord withRow(OptionalLong newRow) {
-    return new PredictionRecord(newRow, id, source, model, face, position, takenAt);
+    return with(newRow, id, detector, reading);
+  }
+
+  /** This record, with the name of the detector that found the face. */
+  public PredictionRecord withDetector(String name) {
+    return with(row, id, Optional.of(name), reading);
+  }
+
+  /**
+   * This record, of a model with this reading: {@link #FER2013} (the default) or {@link #CROWD}.
+   */
+  public PredictionRecord withReading(String newReading) {
+    return with(row, id, detector, newReading);
+  }
+
+  /**
+   * This record, identified by what it is about: model, source, frame, reading and the number of
+   * the face. A job that is repeated, in whole or in part, makes the same identifiers again, so
+   * that each face is stored once.
+   *
+   * @param face number of the face in its picture or frame, 0 or more; the detector must return the
+   *     faces in the same order each time
+   */
+  public PredictionRecord withStableId(int face) {
+    String frame = position.map(at -> String.valueOf(at.frame())).orElse("");
+    List<String> about =
+        List.of(model.digest(), source.kind().label(), source.path(), frame, reading, "" + face);
+    return with(row, StableUuid.of(about), detector, reading);
+  }
+
+  private PredictionRecord with(
+      OptionalLong newRow, UUID newId, Optional<String> newDetector, String newReading) {
+    return new PredictionRecord(
+        newRow, newId, source, model, face, position, takenAt, newDetector, newReading);
+  }
+
+  /**
+   * The detector's score as it is stored: not if the place was given, not detected, or if it is not
+   * known how the face was found.
+   */
+  OptionalDouble score() {
+    double score = face.detection().score();
+    boolean given = detector.isEmpty() && score == Detection.of(face.box()).score();
+    return given ? OptionalDouble.empty() : OptionalDouble.of(score);
   }
 }

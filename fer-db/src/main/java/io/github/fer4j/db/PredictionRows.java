@@ -5,16 +5,18 @@ import static io.github.fer4j.db.internal.schema.Tables.PREDICTION;
 import static io.github.fer4j.db.internal.schema.Tables.SOURCE;
 
 import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.Prediction;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -24,6 +26,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.InsertValuesStepN;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 
 /** Records to rows of the tables and back. */
 final class PredictionRows {
@@ -41,15 +44,33 @@ final class PredictionRows {
           PREDICTION.Y2,
           PREDICTION.STATE,
           PREDICTION.CLASS_NAME,
+          PREDICTION.FRAME,
+          PREDICTION.SECONDS,
+          PREDICTION.FACE,
+          PREDICTION.TAKEN_AT,
+          PREDICTION.SCORE,
+          PREDICTION.DETECTOR,
+          PREDICTION.READING,
           PREDICTION.ANGRY,
           PREDICTION.FEAR,
           PREDICTION.HAPPY,
           PREDICTION.NEUTRAL,
           PREDICTION.SAD,
-          PREDICTION.FRAME,
-          PREDICTION.SECONDS,
-          PREDICTION.FACE,
-          PREDICTION.TAKEN_AT);
+          PREDICTION.DISGUST,
+          PREDICTION.SURPRISE,
+          PREDICTION.CONTEMPT);
+
+  /** The last of the columns, in the order of the classes. */
+  private static final List<Field<Double>> PROBABILITIES =
+      List.of(
+          PREDICTION.ANGRY,
+          PREDICTION.FEAR,
+          PREDICTION.HAPPY,
+          PREDICTION.NEUTRAL,
+          PREDICTION.SAD,
+          PREDICTION.DISGUST,
+          PREDICTION.SURPRISE,
+          PREDICTION.CONTEMPT);
 
   private final DSLContext transaction;
 
@@ -99,7 +120,9 @@ final class PredictionRows {
     Prediction prediction = record.face().prediction();
     Optional<VideoPosition> position = record.position();
     OptionalInt face = position.map(VideoPosition::face).orElse(OptionalInt.empty());
-    return Arrays.asList(
+    List<Object> values = new ArrayList<>(COLUMNS.size());
+    Collections.addAll(
+        values,
         record.id(),
         source,
         model,
@@ -109,15 +132,19 @@ final class PredictionRows {
         box.y2(),
         prediction.state().label(),
         prediction.emotion().label(),
-        prediction.angry(),
-        prediction.fear(),
-        prediction.happy(),
-        prediction.neutral(),
-        prediction.sad(),
         position.map(VideoPosition::frame).orElse(null),
         position.map(VideoPosition::seconds).orElse(null),
         face.isPresent() ? face.getAsInt() : null,
-        record.takenAt());
+        record.takenAt(),
+        boxed(record.score()),
+        record.detector().orElse(null),
+        record.reading());
+    Collections.addAll(values, (Object[]) ClassProbabilities.of(prediction));
+    return values;
+  }
+
+  private static @Nullable Double boxed(OptionalDouble score) {
+    return score.isPresent() ? score.getAsDouble() : null;
   }
 
   /** The row's record; the row holds all columns of prediction and those of its source. */
@@ -141,22 +168,22 @@ final class PredictionRows {
         model,
         face(row),
         position,
-        takenAt);
+        takenAt,
+        Optional.ofNullable(row.get(PREDICTION.DETECTOR)),
+        row.get(PREDICTION.READING));
   }
 
   private static FacePrediction face(Record row) {
-    return new FacePrediction(
+    BoundingBox box =
         new BoundingBox(
             row.get(PREDICTION.X1),
             row.get(PREDICTION.Y1),
             row.get(PREDICTION.X2),
-            row.get(PREDICTION.Y2)),
-        new Prediction(
-            row.get(PREDICTION.ANGRY),
-            row.get(PREDICTION.FEAR),
-            row.get(PREDICTION.HAPPY),
-            row.get(PREDICTION.NEUTRAL),
-            row.get(PREDICTION.SAD)));
+            row.get(PREDICTION.Y2));
+    Double score = row.get(PREDICTION.SCORE);
+    Detection detection = score == null ? Detection.of(box) : new Detection(box, score);
+    return new FacePrediction(
+        detection, ClassProbabilities.prediction(PROBABILITIES.stream().map(row::get).toList()));
   }
 
   private Map<String, Long> modelIds(List<PredictionRecord> records) {

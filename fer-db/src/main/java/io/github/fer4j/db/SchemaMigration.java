@@ -21,6 +21,9 @@ import org.jooq.SQLDialect;
 /** Brings the tables up to date, from the migrations in this library. */
 final class SchemaMigration {
   private static final String SCRIPTS = "classpath:io/github/fer4j/db/migration";
+  // Beside the common ones: H2 cannot change a table in one statement, MySQL should.
+  private static final String H2_SCRIPTS = SCRIPTS + "-h2";
+  private static final String MYSQL_SCRIPTS = SCRIPTS + "-mysql";
   // Of our own, as the application that shares the database may use Flyway too.
   private static final String HISTORY = "fer4j_schema_history";
 
@@ -42,7 +45,7 @@ final class SchemaMigration {
     this.flyway =
         Flyway.configure()
             .dataSource(database.dataSource())
-            .locations(SCRIPTS)
+            .locations(SCRIPTS, database.dialect() == SQLDialect.H2 ? H2_SCRIPTS : MYSQL_SCRIPTS)
             .table(HISTORY)
             .placeholders(placeholders())
             // The database may hold other tables; ours then start from nothing beside them.

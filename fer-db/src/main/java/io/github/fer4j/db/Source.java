@@ -60,10 +60,10 @@ public record Source(SourceKind kind, String path) {
     return file.toAbsolutePath().normalize().toString();
   }
 
-  /** SHA-256 of a path in UTF-8, 32 bytes: what the database finds it by. */
-  static byte[] hash(String path) {
+  /** SHA-256 of a text in UTF-8, 32 bytes: what the database finds a path by. */
+  static byte[] hash(String text) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(path.getBytes(StandardCharsets.UTF_8));
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("Every Java platform has SHA-256", impossible);
     }

@@ -47,10 +47,11 @@ class PredictionFilesTest {
     assertThat(csv)
         .startsWith(
             "id,uuid,path,kind,model,model_digest,x1,y1,x2,y2,state,class_name,"
-                + "angry,fear,happy,neutral,sad,frame,seconds,face,taken_at\n")
+                + "angry,fear,happy,neutral,sad,frame,seconds,face,taken_at,"
+                + "disgust,surprise,contempt,score,detector,reading\n")
         .contains(",\"/a, \"\"b\"\"\n\uD83D\uDE00.png\",photo,slim,")
         .contains(",-3,20,45,68,NOT Okay,Sad,0.1,0.1,0.1,0.1,0.6,,,,")
-        .endsWith("2026-03-04T12:00:00.123Z\n");
+        .endsWith("2026-03-04T12:00:00.123Z,,,,,,fer2013\n");
   }
 
   @Test
@@ -102,6 +103,9 @@ class PredictionFilesTest {
         "\"uuid\":\" | \"uuid\":\"x | UUID",
         "12:00:00.123Z | noon | not a time",
         "\"taken_at\" | \"frame\":1,\"taken_at\" | seconds is missing",
+        "\"fer2013\" | \"mob\" | reading must be fer2013 or crowd",
+        "\"taken_at\" | \"score\":-1,\"taken_at\" | score",
+        "\"taken_at\" | \"detector\":\"\",\"taken_at\" | detector",
         "\"} | \"}{} | more than one",
         "\"}| \" | end-of-input"
       })

@@ -3,6 +3,10 @@ package io.github.fer4j.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.Detection;
+import io.github.fer4j.core.FacePrediction;
+import io.github.fer4j.core.Landmarks;
 import io.github.fer4j.core.Prediction;
 import io.github.fer4j.db.internal.UuidConverter;
 import java.nio.file.Path;
@@ -45,6 +49,64 @@ class PredictionRecordTest {
   void placesThatNoVideoHasAreRefused(long frame, double seconds, int face) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new VideoPosition(frame, seconds, OptionalInt.of(face)));
+  }
+
+  @Test
+  void aStableIdentifierIsMadeFromWhatTheRecordIsAboutAlone() {
+    PredictionRecord frame = Samples.frames("/a.mp4", 2).get(1);
+    PredictionRecord later =
+        PredictionRecord.inVideo(
+            frame.source(),
+            frame.model(),
+            Samples.face(Samples.FEAR),
+            frame.position().orElseThrow(),
+            Samples.NOON.plusSeconds(9));
+    UUID id = frame.withStableId(0).id();
+
+    assertThat(later.withStableId(0).id()).isEqualTo(id);
+    assertThat(id).isEqualTo(UUID.fromString("39675fd8-92ef-88c3-918e-066b6d6ae1b9"));
+    assertThat(id.version()).isEqualTo(8);
+    assertThat(id.variant()).isEqualTo(2);
+    ModelReference other = new ModelReference("slim", "f".repeat(64), Optional.empty());
+    PredictionRecord photo = Samples.photo("/a.mp4", Samples.HAPPY, Samples.NOON);
+    assertThat(
+            List.of(
+                frame.withStableId(1),
+                frame.withReading(PredictionRecord.CROWD).withStableId(0),
+                Samples.frames("/a.mp4", 1).get(0).withStableId(0),
+                Samples.frames("/b.mp4", 2).get(1).withStableId(0),
+                photo.withStableId(0),
+                PredictionRecord.inPhoto(photo.source(), other, photo.face(), Samples.NOON)
+                    .withStableId(0)))
+        .extracting(PredictionRecord::id)
+        .doesNotContain(id)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void detectorsAndReadingsThatCannotBeAreRefused() {
+    PredictionRecord record = Samples.happyAt(Samples.NOON);
+
+    assertThatIllegalArgumentException().isThrownBy(() -> record.withDetector(""));
+    assertThatIllegalArgumentException().isThrownBy(() -> record.withDetector("x".repeat(256)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> record.withReading("mob"))
+        .withMessageContaining("fer2013 or crowd");
+  }
+
+  @Test
+  void landmarksAreNotPartOfARecord() {
+    Landmarks landmarks = Landmarks.of(java.util.Collections.nCopies(5, new Landmarks.Point(1, 2)));
+    Detection detection = new Detection(new BoundingBox(0, 0, 9, 9), 0.5, Optional.of(landmarks));
+
+    PredictionRecord record =
+        PredictionRecord.inPhoto(
+            Samples.PHOTO,
+            Samples.MODEL,
+            new FacePrediction(detection, Samples.HAPPY),
+            Samples.NOON);
+
+    assertThat(record.face().detection()).isEqualTo(new Detection(detection.box(), 0.5));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.Prediction;
@@ -101,6 +102,40 @@ abstract class PredictionStoreContract {
   }
 
   @Test
+  void detectorScoreAndReadingComeBack() {
+    FacePrediction found =
+        new FacePrediction(
+            new Detection(new BoundingBox(0, 0, 9, 9), 0.1 + 0.2),
+            Samples.face(Samples.SAD).prediction());
+    PredictionRecord plain =
+        PredictionRecord.inPhoto(Samples.PHOTO, Samples.MODEL, found, Samples.NOON);
+    List<PredictionRecord> saved =
+        List.of(
+            plain,
+            Samples.happyAt(Samples.NOON),
+            Samples.happyAt(Samples.NOON).withDetector("lbp"),
+            plain.withDetector("yunet").withReading(PredictionRecord.CROWD).withStableId(0));
+
+    store.save(saved);
+
+    assertThat(store.latest(10))
+        .extracting(Samples::withoutRow)
+        .containsExactlyInAnyOrderElementsOf(saved);
+  }
+
+  @Test
+  void aJobThatIsRepeatedWithStableIdentifiersStoresEachFaceOnce() {
+    List<PredictionRecord> frames = Samples.frames("/videos/a.mp4", 600);
+    List<PredictionRecord> again = Samples.frames("/videos/a.mp4", 700);
+
+    store.save(frames.stream().map(frame -> frame.withStableId(0)).toList());
+    store.save(again.stream().map(frame -> frame.withStableId(0)).toList());
+    store.save(again.get(0).withStableId(1));
+
+    assertThat(store.status().predictions()).isEqualTo(701);
+  }
+
+  @Test
   void facesOfOnePictureAreSavedTogether() {
     store.save(
         Samples.PHOTO, Samples.MODEL, Samples.face(Samples.ANGRY), Samples.face(Samples.FEAR));
@@ -191,6 +226,17 @@ abstract class PredictionStoreContract {
         "UPDATE prediction SET source_id = source_id + 1",
         "UPDATE prediction SET model_id = model_id + 1",
         "UPDATE prediction SET uuid = NULL",
+        "UPDATE prediction SET disgust = 0",
+        "UPDATE prediction SET contempt = 0",
+        "UPDATE prediction SET surprise = 0.1, disgust = 0",
+        "UPDATE prediction SET surprise = -0.1, disgust = 0.1",
+        "UPDATE prediction SET class_name = 'Disgust', state = 'NOT Okay'",
+        "UPDATE prediction SET class_name = 'Contempt', state = 'NOT Okay'",
+        "UPDATE prediction SET happy = 0.1, sad = 0, surprise = 0.6, disgust = 0",
+        "UPDATE prediction SET score = -1",
+        "UPDATE prediction SET detector = ''",
+        "UPDATE prediction SET reading = 'mob'",
+        "UPDATE prediction SET reading = NULL",
         "DELETE FROM source",
         "DELETE FROM model",
         "UPDATE source SET path = ''",
@@ -215,6 +261,14 @@ abstract class PredictionStoreContract {
     execute(
         "UPDATE prediction SET happy = 0.1, sad = 0.6, class_name = 'Sad', state = 'NOT Okay'",
         "UPDATE prediction SET frame = 0, seconds = 0, face = 0",
+        "UPDATE prediction SET sad = 0.1, angry = 0, neutral = 0, disgust = 0.6, surprise = 0.1,"
+            + " class_name = 'Disgust'",
+        "UPDATE prediction SET happy = 0, contempt = 0.1",
+        "UPDATE prediction SET disgust = 0.1, surprise = 0.6, class_name = 'Surprise',"
+            + " state = 'Okay'",
+        "UPDATE prediction SET contempt = 0.6, surprise = 0.1, class_name = 'Contempt',"
+            + " state = 'NOT Okay'",
+        "UPDATE prediction SET score = 0, detector = 'yunet', reading = 'crowd'",
         "UPDATE source SET kind = 'video'");
   }
 
@@ -454,7 +508,7 @@ abstract class PredictionStoreContract {
     assertThat(status.models()).isOne();
     assertThat(status.first()).contains(Samples.NOON);
     assertThat(status.last()).contains(Samples.NOON.plusMillis(80));
-    assertThat(status.schemaVersion()).isEqualTo("4");
+    assertThat(status.schemaVersion()).isEqualTo("5");
   }
 
   @Test

@@ -21,7 +21,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -32,6 +34,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -437,6 +440,54 @@ abstract class ServerStoreContract extends PredictionStoreContract {
   }
 
   @Test
+  void tablesOfVersion4KeepTheirRowsWhenTheyAreBroughtUpToDate() throws SQLException {
+    boolean mariaDb = store.status().product().contains("Maria");
+    emptyTheDatabase();
+    Flyway.configure()
+        .dataSource(
+            address().url(),
+            address().user().orElseThrow(),
+            address().connectionProperties().getProperty("password"))
+        .locations("classpath:io/github/fer4j/db/migration")
+        .table("fer4j_schema_history")
+        .placeholders(
+            Map.of(
+                "table_options",
+                "ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE "
+                    + (mariaDb ? "utf8mb4_nopad_bin" : "utf8mb4_0900_bin"),
+                "moment",
+                "DATETIME(3)"))
+        .target("4")
+        .loggers("slf4j")
+        .load()
+        .migrate();
+    execute(
+        "INSERT INTO model (name, digest) VALUES ('slim', REPEAT('a', 64))",
+        "INSERT INTO source (path, path_hash, kind, first_seen)"
+            + " VALUES ('/a.png', UNHEX(SHA2('/a.png', 256)), 'photo', '2026-03-04 12:00:00.123')",
+        "INSERT INTO prediction (uuid, source_id, model_id, x1, y1, x2, y2, state, class_name,"
+            + " angry, fear, happy, neutral, sad, taken_at)"
+            + " SELECT UNHEX(REPEAT('07', 16)), source.id, model.id, -3, 20, 45, 68, 'Okay', 'Happy',"
+            + " 0.1, 0.1, 0.6, 0.1, 0.1, '2026-03-04 12:00:00.123' FROM source, model");
+    List<List<String>> view = query("SELECT * FROM fer");
+
+    try (PredictionStore opened = PredictionStore.open(address())) {
+      opened.save(Samples.happyAt(Samples.NOON).withDetector("yunet"));
+
+      PredictionRecord old = opened.byPath("/a.png").get(0);
+      assertThat(opened.status().schemaVersion()).isEqualTo("5");
+      assertThat(opened.status().predictions()).isEqualTo(2);
+      assertThat(old.face()).isEqualTo(Samples.face(Samples.HAPPY));
+      assertThat(old.reading()).isEqualTo("fer2013");
+      assertThat(old.detector()).isEmpty();
+      assertThat(old.takenAt()).isEqualTo(Samples.NOON);
+    }
+    assertThat(query("SELECT * FROM fer WHERE path = '/a.png'")).isEqualTo(view);
+    assertThat(query("SELECT score, disgust FROM prediction WHERE detector IS NULL"))
+        .containsExactly(Arrays.asList(null, null));
+  }
+
+  @Test
   void severalProgramsMayMakeTheTablesAtOnce() throws Exception {
     emptyTheDatabase();
     ExecutorService threads = Executors.newFixedThreadPool(3);
@@ -452,7 +503,7 @@ abstract class ServerStoreContract extends PredictionStoreContract {
                     })
             .toList();
     for (Future<String> opened : threads.invokeAll(openings)) {
-      assertThat(opened.get()).isEqualTo("4");
+      assertThat(opened.get()).isEqualTo("5");
     }
     threads.shutdown();
 
