@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.github.fer4j.core.BoundingBox;
 import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.FacePrediction;
+import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Prediction;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -145,7 +146,7 @@ record PredictionLine(
         time(),
         Optional.ofNullable(detector),
         // Files of version 0.1 do not say.
-        reading == null ? PredictionRecord.FER2013 : reading);
+        reading == null ? ModelCard.LABEL_READING : reading);
   }
 
   private Prediction prediction() {

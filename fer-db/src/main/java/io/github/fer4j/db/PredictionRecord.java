@@ -2,6 +2,7 @@ package io.github.fer4j.db;
 
 import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.FacePrediction;
+import io.github.fer4j.core.ModelCard;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -24,8 +25,8 @@ import java.util.UUID;
  * @param takenAt when, in whole milliseconds (the rest is cut off), years 1000 to 9999
  * @param detector which detector found the face, 1 to 255 characters, such as {@code yunet}; empty
  *     if the place was given, or for rows of version 0.1, which did not say
- * @param reading what the model was trained to predict: {@link #FER2013}, the labels of FER2013, or
- *     {@link #CROWD}, what most people see
+ * @param reading what the model was trained to predict: {@link ModelCard#LABEL_READING}, the labels of FER2013, or
+ *     {@link ModelCard#CROWD_READING}, what most people see
  */
 public record PredictionRecord(
     OptionalLong row,
@@ -37,12 +38,6 @@ public record PredictionRecord(
     Instant takenAt,
     Optional<String> detector,
     String reading) {
-
-  /** The reading of models that were trained on FER2013's labels. */
-  public static final String FER2013 = "fer2013";
-
-  /** The reading of models that were trained on the votes of several people. */
-  public static final String CROWD = "crowd";
 
   private static final int LONGEST_DETECTOR = 255;
   private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
@@ -64,9 +59,9 @@ public record PredictionRecord(
           "Time " + takenAt + " is outside the years 1000 to 9999 of a database");
     }
     detector.ifPresent(PredictionRecord::requireName);
-    if (!reading.equals(FER2013) && !reading.equals(CROWD)) {
+    if (!reading.equals(ModelCard.LABEL_READING) && !reading.equals(ModelCard.CROWD_READING)) {
       throw new IllegalArgumentException(
-          "reading must be " + FER2013 + " or " + CROWD + ", was '" + reading + "'");
+          "reading must be " + ModelCard.LABEL_READING + " or " + ModelCard.CROWD_READING + ", was '" + reading + "'");
     }
     Detection detection = face.detection();
     face = new FacePrediction(new Detection(detection.box(), detection.score()), face.prediction());
@@ -112,7 +107,7 @@ public record PredictionRecord(
         position,
         takenAt,
         Optional.empty(),
-        FER2013);
+        ModelCard.LABEL_READING);
   }
 
   PredictionRecord withRow(OptionalLong newRow) {
@@ -125,7 +120,7 @@ public record PredictionRecord(
   }
 
   /**
-   * This record, of a model with this reading: {@link #FER2013} (the default) or {@link #CROWD}.
+   * This record, of a model with this reading: {@link ModelCard#LABEL_READING} (the default) or {@link ModelCard#CROWD_READING}.
    */
   public PredictionRecord withReading(String newReading) {
     return with(row, id, detector, newReading);

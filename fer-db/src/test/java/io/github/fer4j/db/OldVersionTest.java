@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.ModelCard;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -97,7 +98,7 @@ class OldVersionTest {
   @Test
   void itsStoreTakesNewRowsBesideTheOld() throws IOException {
     PredictionRecord added =
-        Samples.happyAt(Samples.NOON).withDetector("yunet").withReading(PredictionRecord.CROWD);
+        Samples.happyAt(Samples.NOON).withDetector("yunet").withReading(ModelCard.CROWD_READING);
 
     try (PredictionStore old = PredictionStore.embedded(copy("store.mv.db"))) {
       old.save(added);

@@ -7,6 +7,7 @@ import io.github.fer4j.core.BoundingBox;
 import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.Landmarks;
+import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Prediction;
 import io.github.fer4j.db.internal.UuidConverter;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ class PredictionRecordTest {
     assertThat(
             List.of(
                 frame.withStableId(1),
-                frame.withReading(PredictionRecord.CROWD).withStableId(0),
+                frame.withReading(ModelCard.CROWD_READING).withStableId(0),
                 Samples.frames("/a.mp4", 1).get(0).withStableId(0),
                 Samples.frames("/b.mp4", 2).get(1).withStableId(0),
                 photo.withStableId(0),

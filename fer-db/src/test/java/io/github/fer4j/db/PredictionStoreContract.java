@@ -7,6 +7,7 @@ import io.github.fer4j.core.BoundingBox;
 import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FacePrediction;
+import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Prediction;
 import io.github.fer4j.core.State;
 import io.github.fer4j.db.StoreException.Reason;
@@ -114,7 +115,7 @@ abstract class PredictionStoreContract {
             plain,
             Samples.happyAt(Samples.NOON),
             Samples.happyAt(Samples.NOON).withDetector("lbp"),
-            plain.withDetector("yunet").withReading(PredictionRecord.CROWD).withStableId(0));
+            plain.withDetector("yunet").withReading(ModelCard.CROWD_READING).withStableId(0));
 
     store.save(saved);
 

@@ -23,7 +23,10 @@ final class StoredPictures implements PredictionSink {
     Source source = Source.photo(picture.file());
     Instant now = Instant.now();
     for (FacePrediction face : picture.faces()) {
-      run.write(PredictionRecord.inPhoto(source, model, face, now));
+      run.write(
+          PredictionRecord.inPhoto(source, model, face, now)
+              .withDetector(picture.detector())
+              .withReading(picture.reading()));
     }
   }
 

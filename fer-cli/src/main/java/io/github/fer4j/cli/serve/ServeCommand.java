@@ -5,6 +5,7 @@ import io.github.fer4j.cli.Interruption;
 import io.github.fer4j.cli.db.StoreOptions;
 import io.github.fer4j.cli.db.StoreRun;
 import io.github.fer4j.cli.predict.DetectorOptions;
+import io.github.fer4j.infer.detect.FaceDetector;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.infer.picture.PictureLimits;
 import io.github.fer4j.serve.FerServer;
@@ -79,8 +80,9 @@ public final class ServeCommand implements Callable<Integer> {
     Optional<StoreRun> stored = store ? Optional.of(new StoreRun(database, err)) : Optional.empty();
     // The server ends first: what it answers until then must still be stored.
     try (Interruption interruption = Interruption.install();
-        StoredRequests requests = new StoredRequests(stored, bundle);
-        FerServer server = start(bundle, options, requests)) {
+        FaceDetector faces = detector.forPictures();
+        StoredRequests requests = new StoredRequests(stored, bundle, faces.name());
+        FerServer server = start(bundle, faces, options, requests)) {
       err.println("fer: listening on " + server.address() + " (Ctrl-C ends it)");
       err.flush();
       interruption.await();
@@ -88,9 +90,10 @@ public final class ServeCommand implements Callable<Integer> {
     return ExitCodes.INTERRUPTED;
   }
 
-  private FerServer start(ModelBundle bundle, ServiceOptions options, PredictionListener listener)
+  private FerServer start(
+      ModelBundle bundle, FaceDetector faces, ServiceOptions options, PredictionListener listener)
       throws IOException {
-    FerService service = new FerService(bundle, detector.forPictures(), options, listener);
+    FerService service = new FerService(bundle, faces, options, listener);
     return FerServer.start(service, access.host, access.port);
   }
 

@@ -22,9 +22,13 @@ final class StoredRequests implements PredictionListener, AutoCloseable {
 
   private final Optional<StoreRun> run;
   private final ModelReference model;
+  private final String detector;
+  private final String reading;
 
-  StoredRequests(Optional<StoreRun> run, ModelBundle bundle) {
+  StoredRequests(Optional<StoreRun> run, ModelBundle bundle, String detector) {
     ModelCard card = bundle.card();
+    this.detector = detector;
+    this.reading = card.defaultReading();
     this.run = run;
     this.model =
         new ModelReference(card.name(), card.sha256(), Optional.of(ModelCardJson.write(card)));
@@ -35,7 +39,13 @@ final class StoredRequests implements PredictionListener, AutoCloseable {
     if (run.isPresent()) {
       Source source = source(name);
       Instant now = Instant.now();
-      faces.forEach(face -> run.get().write(PredictionRecord.inPhoto(source, model, face, now)));
+      for (FacePrediction face : faces) {
+        run.get()
+            .write(
+                PredictionRecord.inPhoto(source, model, face, now)
+                    .withDetector(detector)
+                    .withReading(reading));
+      }
     }
   }
 

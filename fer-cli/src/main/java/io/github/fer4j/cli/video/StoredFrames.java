@@ -17,8 +17,13 @@ final class StoredFrames implements VideoSink {
   private final StoreRun run;
   private final Source source;
   private final ModelReference model;
+  private final String detector;
+  private final String reading;
 
-  StoredFrames(StoreRun run, VideoSource source, ModelReference model) {
+  StoredFrames(
+      StoreRun run, VideoSource source, ModelReference model, String detector, String reading) {
+    this.detector = detector;
+    this.reading = reading;
     this.run = run;
     this.source = of(source);
     this.model = model;
@@ -39,7 +44,10 @@ final class StoredFrames implements VideoSink {
     for (TrackedFace face : faces) {
       VideoPosition position =
           new VideoPosition(frame.number(), frame.seconds(), OptionalInt.of(face.number()));
-      run.write(PredictionRecord.inVideo(source, model, face.face(), position, now));
+      run.write(
+          PredictionRecord.inVideo(source, model, face.face(), position, now)
+              .withDetector(detector)
+              .withReading(reading));
     }
   }
 

@@ -159,7 +159,8 @@ public final class VideoCommand implements Callable<Integer> {
     private VideoSink storing(EmotionPredictor predictor) throws IOException {
       ModelReference reference = ModelOptions.reference(predictor);
       stored = new StoreRun(database, spec.commandLine().getErr());
-      return new StoredFrames(stored, source(), reference);
+      return new StoredFrames(
+          stored, source(), reference, predictor.detector().name(), predictor.reading());
     }
 
     int exitCode() {
