@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fer4j.cli.CommandRun;
+import io.github.fer4j.db.PredictionRecord;
+import io.github.fer4j.db.PredictionStore;
 import io.github.fer4j.infer.Portrait;
 import io.github.fer4j.infer.detect.YuNetFaceDetector;
 import io.github.fer4j.infer.model.MalformedModelException;
@@ -392,5 +394,10 @@ class PredictCommandTest {
         .singleElement()
         .asString()
         .contains("Happy", box, photo.toString());
+    try (PredictionStore store = PredictionStore.embedded(database)) {
+      PredictionRecord stored = store.latest(1).get(0);
+      assertThat(stored.detector()).contains("haar");
+      assertThat(stored.face().detection().score()).isGreaterThan(1);
+    }
   }
 }
