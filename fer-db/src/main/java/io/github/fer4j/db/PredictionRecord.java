@@ -25,8 +25,8 @@ import java.util.UUID;
  * @param takenAt when, in whole milliseconds (the rest is cut off), years 1000 to 9999
  * @param detector which detector found the face, 1 to 255 characters, such as {@code yunet}; empty
  *     if the place was given, or for rows of version 0.1, which did not say
- * @param reading what the model was trained to predict: {@link ModelCard#LABEL_READING}, the labels of FER2013, or
- *     {@link ModelCard#CROWD_READING}, what most people see
+ * @param reading what the model was trained to predict: {@link ModelCard#LABEL_READING}, the labels
+ *     of FER2013, or {@link ModelCard#CROWD_READING}, what most people see
  */
 public record PredictionRecord(
     OptionalLong row,
@@ -61,7 +61,13 @@ public record PredictionRecord(
     detector.ifPresent(PredictionRecord::requireName);
     if (!reading.equals(ModelCard.LABEL_READING) && !reading.equals(ModelCard.CROWD_READING)) {
       throw new IllegalArgumentException(
-          "reading must be " + ModelCard.LABEL_READING + " or " + ModelCard.CROWD_READING + ", was '" + reading + "'");
+          "reading must be "
+              + ModelCard.LABEL_READING
+              + " or "
+              + ModelCard.CROWD_READING
+              + ", was '"
+              + reading
+              + "'");
     }
     Detection detection = face.detection();
     face = new FacePrediction(new Detection(detection.box(), detection.score()), face.prediction());
@@ -120,7 +126,8 @@ public record PredictionRecord(
   }
 
   /**
-   * This record, of a model with this reading: {@link ModelCard#LABEL_READING} (the default) or {@link ModelCard#CROWD_READING}.
+   * This record, of a model with this reading: {@link ModelCard#LABEL_READING} (the default) or
+   * {@link ModelCard#CROWD_READING}.
    */
   public PredictionRecord withReading(String newReading) {
     return with(row, id, detector, newReading);

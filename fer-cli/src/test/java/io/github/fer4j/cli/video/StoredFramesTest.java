@@ -51,7 +51,11 @@ class StoredFramesTest {
     new CommandLine(options).parseArgs("--db", database.toString());
     ModelReference model = new ModelReference("slim", "0".repeat(64), Optional.empty());
     return new StoredFrames(
-        new StoreRun(options, new PrintWriter(err)), VideoSource.of("clip.mp4"), model, "lbp", "crowd");
+        new StoreRun(options, new PrintWriter(err)),
+        VideoSource.of("clip.mp4"),
+        model,
+        "lbp",
+        "crowd");
   }
 
   private static void accept(StoredFrames sink, int number) {
