@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -151,10 +152,12 @@ final class ConfigReader {
     }
     try {
       return Network.read(Ranges.path("network", network));
+    } catch (NoSuchFileException e) {
+      throw new IllegalArgumentException(
+          "Setting network: there is no file " + network + "; give a preset or a file of layers", e);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "Setting network: cannot read the file " + network + ": " + e.getClass().getSimpleName(),
-          e);
+          "Setting network: cannot read the file " + network + ": " + e.getMessage(), e);
     }
   }
 

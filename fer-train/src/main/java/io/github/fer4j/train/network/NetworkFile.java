@@ -85,8 +85,7 @@ final class NetworkFile {
       String found = e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
       throw malformed(source, place(e), "a valid network", found, e);
     } catch (JsonMappingException e) {
-      throw malformed(
-          source, place(e), "a layer as docs/networks.md has it", e.getOriginalMessage(), e);
+      throw malformed(source, place(e), "a layer as docs/networks.md has it", plain(e), e);
     } catch (JacksonException e) {
       throw malformed(source, "", "a network", e.getOriginalMessage(), e);
     }
@@ -119,6 +118,13 @@ final class NetworkFile {
         JSON.convertValue(toTree(network).get("layers"), new TypeReference<>() {});
     return new ModelCard.Architecture(
         network.parameters(), network.multiplyAdds(FaceImage.SIDE), layers);
+  }
+
+  /** What Jackson says, without what is of use to its own developers. */
+  private static String plain(JsonMappingException e) {
+    return e.getOriginalMessage()
+        .replaceFirst("(?s) \\((but|for POJO|class ).*|; `Deser.*", "")
+        .replace("io.github.fer4j.train.network.", "");
   }
 
   private static String place(JsonMappingException e) {
