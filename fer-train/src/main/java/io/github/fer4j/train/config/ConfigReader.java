@@ -154,7 +154,8 @@ final class ConfigReader {
       return Network.read(Ranges.path("network", network));
     } catch (NoSuchFileException e) {
       throw new IllegalArgumentException(
-          "Setting network: there is no file " + network + "; give a preset or a file of layers", e);
+          "Setting network: there is no file " + network + "; give a preset or a file of layers",
+          e);
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "Setting network: cannot read the file " + network + ": " + e.getMessage(), e);
