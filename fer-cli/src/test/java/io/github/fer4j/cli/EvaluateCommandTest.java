@@ -60,6 +60,7 @@ class EvaluateCommandTest {
             new TreeMap<>(),
             "2026-01-01T00:00:00Z");
     new ModelExport(network, weights, Smoothing.NONE, Map.of(), provenance, Map.of())
+        .bundle()
         .writeTo(model);
   }
 

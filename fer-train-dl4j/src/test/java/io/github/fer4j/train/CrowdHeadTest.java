@@ -176,7 +176,9 @@ class CrowdHeadTest {
   @Test
   void exportingTheRunOnItsOwnGivesTheSameModel() throws IOException {
     Path run = folder.resolve("run");
-    CheckpointModel.of(run, CheckpointModel.temperaturesOf(run)).writeTo(folder.resolve("copy"));
+    CheckpointModel.of(run, CheckpointModel.temperaturesOf(run))
+        .bundle()
+        .writeTo(folder.resolve("copy"));
     assertThat(Files.mismatch(run.resolve("model.onnx"), folder.resolve("copy/model.onnx")))
         .isEqualTo(-1);
   }
@@ -204,7 +206,7 @@ class CrowdHeadTest {
   void anExportedModelTeachesAsItsRunDoesAtAnySide() throws Exception {
     Path run = folder.resolve("run");
     Path exported = folder.resolve("exported");
-    CheckpointModel.of(run, Map.of()).writeTo(exported);
+    CheckpointModel.of(run, Map.of()).bundle().writeTo(exported);
     for (int side : new int[] {32, 48}) {
       Batch batch = new Batch(pixels(3, side), new float[30], 3, side);
       Map<String, float[]> seen = look(run, batch);

@@ -3,7 +3,6 @@ package io.github.fer4j.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Prediction;
 import io.github.fer4j.core.Split;
 import io.github.fer4j.data.Example;
@@ -64,11 +63,12 @@ class OldRunTest {
   void itsCheckpointExportsTheSameModel() throws IOException {
     Map<String, Double> temperatures = CheckpointModel.temperaturesOf(folder);
     Path copy = folder.resolve("copy");
-    ModelCard card = CheckpointModel.of(folder, temperatures).writeTo(copy);
+    ModelBundle bundle = CheckpointModel.of(folder, temperatures).bundle();
+    bundle.writeTo(copy);
 
     assertThat(Files.mismatch(copy.resolve("model.onnx"), folder.resolve("model.onnx")))
         .isEqualTo(-1);
-    assertThat(card.architecture()).isEqualTo(Vgg.quick().forCard());
+    assertThat(bundle.card().architecture()).isEqualTo(Vgg.quick().forCard());
     assertPredictsAsThen(ModelBundle.read(copy));
   }
 

@@ -96,8 +96,7 @@ class RunModelTest {
   void exportingTheRunOnItsOwnGivesTheSameModel() throws IOException {
     Path run = folder.resolve("run");
     ModelCard exported =
-        CheckpointModel.of(run, CheckpointModel.temperaturesOf(run))
-            .writeTo(folder.resolve("copy"));
+        CheckpointModel.of(run, CheckpointModel.temperaturesOf(run)).bundle().card();
 
     assertThat(exported.sha256()).isEqualTo(ModelBundle.read(run).card().sha256());
   }
@@ -119,13 +118,12 @@ class RunModelTest {
     double validated = checkpoint.progress().best(Monitor.ACCURACY).orElseThrow().validationLoss();
 
     assertThat(smooths.smoothing()).isEqualTo(new Smoothing(0.125));
-    assertThat(logLoss(smooths, "smooths")).isCloseTo(validated, within(1e-4));
-    assertThat(logLoss(plain, "plain")).isNotCloseTo(validated, within(1e-3));
+    assertThat(logLoss(smooths)).isCloseTo(validated, within(1e-4));
+    assertThat(logLoss(plain)).isNotCloseTo(validated, within(1e-3));
   }
 
-  private static double logLoss(ModelExport export, String name) throws IOException {
-    export.writeTo(folder.resolve(name));
-    return Evaluation.of(scores(ModelBundle.read(folder.resolve(name)))).logLoss();
+  private static double logLoss(ModelExport export) {
+    return Evaluation.of(scores(export.bundle())).logLoss();
   }
 
   @Test

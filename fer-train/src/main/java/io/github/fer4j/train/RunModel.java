@@ -1,7 +1,6 @@
 package io.github.fer4j.train;
 
 import io.github.fer4j.core.Emotion;
-import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.eval.Evaluation;
 import io.github.fer4j.eval.ScoredExamples;
@@ -13,7 +12,6 @@ import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.checkpoint.Checkpoint;
 import io.github.fer4j.train.internal.CrowdTargets;
 import io.github.fer4j.train.network.Head;
-import io.github.fer4j.train.onnx.ModelExport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,10 +34,8 @@ final class RunModel {
    * @param best a checkpoint after at least one epoch
    * @param validation faces of PublicTest that have a class
    */
-  static ModelCard write(Checkpoint best, List<Example> validation, Path folder)
-      throws IOException {
-    CheckpointModel.of(best, Map.of()).replaceIn(folder);
-    ModelBundle plain = ModelBundle.read(folder);
+  static void write(Checkpoint best, List<Example> validation, Path folder) throws IOException {
+    ModelBundle plain = CheckpointModel.of(best, Map.of()).bundle();
     Map<String, Double> temperatures = new TreeMap<>();
     Map<String, Double> metrics = new TreeMap<>();
     for (Head head : best.config().buildNetwork().heads()) {
@@ -48,8 +44,7 @@ final class RunModel {
       temperatures.put(head.name(), temperature.value());
       metrics.putAll(metrics(head, Evaluation.of(temperature.applyTo(scores))));
     }
-    CheckpointModel.of(best, temperatures).replaceIn(folder);
-    return ModelExport.addMetrics(folder, metrics);
+    CheckpointModel.of(best, temperatures).withMetrics(metrics).bundle().replaceIn(folder);
   }
 
   private static Map<String, Double> metrics(Head head, Evaluation evaluation) {

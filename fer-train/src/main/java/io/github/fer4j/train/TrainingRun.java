@@ -133,7 +133,7 @@ public final class TrainingRun implements AutoCloseable {
         RunModel.write(Checkpoint.read(folder.best()), data.validation(), folder.directory());
       } else if (progress.epochs() > 0) {
         // Whoever interrupts a run should not wait for its calibration.
-        CheckpointModel.of(folder.best(), Map.of()).replaceIn(folder.directory());
+        CheckpointModel.of(folder.best(), Map.of()).bundle().replaceIn(folder.directory());
       }
       folder.log(trainer.isFinished() ? "finished" : "interrupted and saved");
       return new TrainingResult(trainer.isFinished(), progress.best(config.monitor()));

@@ -1,11 +1,9 @@
 package io.github.fer4j.cli.export;
 
 import io.github.fer4j.core.AtomicFile;
-import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.CheckpointModel;
 import io.github.fer4j.train.network.Head;
-import io.github.fer4j.train.onnx.ModelExport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -60,8 +58,12 @@ public final class ExportCommand implements Callable<Integer> {
     if (temperature != null) {
       temperatures = Map.of(Head.LABEL, temperature);
     }
-    ModelExport export = CheckpointModel.of(checkpoint, temperatures);
-    ModelCard card = force ? export.replaceIn(out) : export.writeTo(out);
+    ModelBundle bundle = CheckpointModel.of(checkpoint, temperatures).bundle();
+    if (force) {
+      bundle.replaceIn(out);
+    } else {
+      bundle.writeTo(out);
+    }
     copyHistory();
     Path model = out.resolve(ModelBundle.MODEL_FILE);
     PrintWriter text = spec.commandLine().getOut();
@@ -69,10 +71,10 @@ public final class ExportCommand implements Callable<Integer> {
         Locale.ROOT,
         "%s: network %s, epoch %d, %.1f MB, SHA-256 %s%n",
         model,
-        card.name(),
-        card.provenance().epoch(),
+        bundle.card().name(),
+        bundle.card().provenance().epoch(),
         Files.size(model) / BYTES_PER_MB,
-        card.sha256());
+        bundle.card().sha256());
     text.flush();
     return 0;
   }
@@ -81,7 +83,7 @@ public final class ExportCommand implements Callable<Integer> {
   private void copyHistory() throws IOException {
     Path history = checkpoint.resolve(HISTORY);
     if (Files.isRegularFile(history) && !Files.isSameFile(checkpoint, out)) {
-      AtomicFile.write(out.resolve(HISTORY), Files.readString(history));
+      AtomicFile.write(out.resolve(HISTORY), Files.readAllBytes(history));
     }
   }
 }

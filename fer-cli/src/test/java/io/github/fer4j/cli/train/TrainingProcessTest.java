@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trainings in processes of their own, which are ended from outside. */
 class TrainingProcessTest {
@@ -113,6 +115,21 @@ class TrainingProcessTest {
     assertThat(Files.readString(folder.resolve("asked.log"))).contains("--resume");
     assertThat(train(run, "--resume").waitFor()).isZero();
     assertEndsAsTheWholeRun(run);
+  }
+
+  /** The moments are spread over the start, from the JVM's own to the first steps. */
+  @ParameterizedTest
+  @ValueSource(ints = {300, 600, 900, 1200, 1600, 2200})
+  void toldToEndWhileItStartsItEndsWithoutAStackTrace(int millis) throws Exception {
+    Path run = folder.resolve("told after " + millis);
+    Process training = train(run);
+    Thread.sleep(millis);
+    training.destroy();
+    assertThat(training.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    // 143 where nothing had begun that could be saved.
+    assertThat(training.exitValue()).isIn(0, 130, 143);
+    assertThat(Files.readString(folder.resolve(run.getFileName() + ".log")))
+        .doesNotContain("\tat ", "Exception", "Shutdown in progress");
   }
 
   @Test

@@ -4,11 +4,13 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtException.OrtErrorCode;
 import ai.onnxruntime.OrtSession;
+import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.core.ModelCard;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -70,6 +73,45 @@ public final class ModelBundle {
     byte[] card = readBounded(cardFile, MAX_CARD_BYTES);
     byte[] model = readBounded(modelFile, MAX_MODEL_BYTES);
     return checked(cardFile.toString(), card, modelFile.toString(), model);
+  }
+
+  /**
+   * A model in memory and its card.
+   *
+   * @param onnx not copied: do not write to it
+   * @throws MalformedModelException if the card, its labels, its input or the digest is wrong
+   */
+  public static ModelBundle of(ModelCard card, byte[] onnx) {
+    return checked(CARD_FILE, card, MODEL_FILE, onnx);
+  }
+
+  /**
+   * Writes model and card into a folder, which is made where it is absent.
+   *
+   * @throws FileAlreadyExistsException if the folder holds one of the two files
+   * @throws IOException if it cannot be written
+   */
+  public void writeTo(Path folder) throws IOException {
+    for (String name : List.of(MODEL_FILE, CARD_FILE)) {
+      Path file = folder.resolve(name);
+      if (Files.exists(file)) {
+        throw new FileAlreadyExistsException(
+            file.toString(),
+            null,
+            "a model is here; choose another folder, or replace it (--force)");
+      }
+    }
+    replaceIn(folder);
+  }
+
+  /**
+   * Writes as {@link #writeTo} does, over a model that may be there. Each file is replaced whole;
+   * if the second fails, the new model is beside the old card, which {@link #read} refuses.
+   */
+  public void replaceIn(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    AtomicFile.write(folder.resolve(MODEL_FILE), onnx);
+    AtomicFile.write(folder.resolve(CARD_FILE), ModelCardJson.write(card));
   }
 
   /**
@@ -144,9 +186,13 @@ public final class ModelBundle {
   }
 
   private static ModelBundle checked(
-      String cardResource, byte[] cardBytes, String modelResource, byte[] onnx) {
-    ModelCard card =
-        ModelCardJson.read(new String(cardBytes, StandardCharsets.UTF_8), cardResource);
+      String cardResource, byte[] card, String modelResource, byte[] onnx) {
+    String text = new String(card, StandardCharsets.UTF_8);
+    return checked(cardResource, ModelCardJson.read(text, cardResource), modelResource, onnx);
+  }
+
+  private static ModelBundle checked(
+      String cardResource, ModelCard card, String modelResource, byte[] onnx) {
     require(cardResource, "field labels", ModelCard.EXPECTED_LABELS, card.labels());
     require(cardResource, "field input", ModelCard.Input.FACE_IMAGE, card.input());
     require(modelResource, "", "SHA-256 " + card.sha256(), "SHA-256 " + sha256(onnx));

@@ -38,10 +38,11 @@ class ModelExportTest {
   void whatIsWrittenIsReadAndOpened() throws IOException, OrtException {
     Path folder = temporary.resolve("new/model");
 
-    ModelCard card = export(1).writeTo(folder);
+    ModelBundle written = export(1);
+    written.writeTo(folder);
 
     ModelBundle bundle = ModelBundle.read(folder);
-    assertThat(bundle.card()).isEqualTo(card);
+    assertThat(bundle.card()).isEqualTo(written.card());
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         OrtSession session = bundle.open(OrtEnvironment.getEnvironment(), options)) {
       assertThat(session.getMetadata().getCustomMetadata())
@@ -63,23 +64,26 @@ class ModelExportTest {
 
   @Test
   void aModelThatIsThereIsNotTouchedUnasked() throws IOException {
-    ModelCard first = export(1).writeTo(temporary);
+    ModelBundle first = export(1);
+    first.writeTo(temporary);
 
     assertThatThrownBy(() -> export(2).writeTo(temporary))
         .isInstanceOf(FileAlreadyExistsException.class)
         .hasMessageContaining(ModelBundle.MODEL_FILE);
 
-    assertThat(ModelBundle.read(temporary).card()).isEqualTo(first);
+    assertThat(ModelBundle.read(temporary).card()).isEqualTo(first.card());
   }
 
   @Test
   void aModelThatIsThereIsReplacedWhenAsked() throws IOException {
-    ModelCard first = export(1).writeTo(temporary);
+    ModelBundle first = export(1);
+    first.writeTo(temporary);
 
-    ModelCard second = export(2).replaceIn(temporary);
+    ModelBundle second = export(2);
+    second.replaceIn(temporary);
 
-    assertThat(second.sha256()).isNotEqualTo(first.sha256());
-    assertThat(ModelBundle.read(temporary).card()).isEqualTo(second);
+    assertThat(second.card().sha256()).isNotEqualTo(first.card().sha256());
+    assertThat(ModelBundle.read(temporary).card()).isEqualTo(second.card());
   }
 
   @Test
@@ -98,30 +102,41 @@ class ModelExportTest {
   }
 
   @Test
-  void weightsThatDoNotFitLeaveNoFolder() {
-    Path folder = temporary.resolve("new");
+  void weightsThatDoNotFitAreRefused() {
     ModelExport export =
         new ModelExport(NETWORK, Map.of(), Smoothing.NONE, Map.of(), provenance(), Map.of());
 
-    assertThatThrownBy(() -> export.writeTo(folder)).isInstanceOf(IllegalArgumentException.class);
-
-    assertThat(folder).doesNotExist();
+    assertThatThrownBy(export::bundle).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void metricsAreAddedToTheCardAndNothingElseChanges() throws IOException {
-    ModelCard before = export(1).writeTo(temporary);
-    ModelExport.addMetrics(temporary, Map.of("public_test.accuracy", 0.5, "brier", 0.25));
-
-    ModelCard after = ModelExport.addMetrics(temporary, Map.of("public_test.accuracy", 0.75));
-
-    assertThat(after.metrics())
-        .isEqualTo(Map.of("brier", 0.25, "public_test.accuracy", 0.75, "temperature", 1.0));
-    assertThat(ModelBundle.read(temporary).card()).isEqualTo(after);
-    assertThat(after).usingRecursiveComparison().ignoringFields("metrics").isEqualTo(before);
+  void aCardOfAnotherModelIsRefusedInMemoryToo() {
+    assertThatThrownBy(() -> ModelBundle.of(export(1).card(), export(2).onnx()))
+        .isInstanceOf(MalformedModelException.class)
+        .hasMessageContaining("SHA-256");
   }
 
-  private static ModelExport export(long seed) {
+  @Test
+  void metricsAreAddedToTheCardAndNothingElseChanges() {
+    ModelExport plain = plain(1).withMetrics(Map.of("public_test.accuracy", 0.5, "brier", 0.25));
+
+    ModelBundle after = plain.withMetrics(Map.of("public_test.accuracy", 0.75)).bundle();
+
+    assertThat(after.card().metrics())
+        .containsEntry("brier", 0.25)
+        .containsEntry("public_test.accuracy", 0.75);
+    assertThat(after.onnx()).isEqualTo(plain.bundle().onnx());
+    assertThat(after.card())
+        .usingRecursiveComparison()
+        .ignoringFields("metrics")
+        .isEqualTo(plain.bundle().card());
+  }
+
+  private static ModelBundle export(long seed) {
+    return plain(seed).bundle();
+  }
+
+  private static ModelExport plain(long seed) {
     return new ModelExport(
         NETWORK, RandomWeights.of(NETWORK, seed), Smoothing.NONE, Map.of(), provenance(), Map.of());
   }
