@@ -72,7 +72,11 @@ final class OrderedParallel<T, R> implements Iterator<R> {
     try {
       if (source.hasNext()) {
         T element = source.next();
-        inWork.add(threads.submit(() -> work.apply(element)));
+        Future<R> result = threads.submit(() -> work.apply(element));
+        inWork.add(result);
+        if (stopped) {
+          result.cancel(true);
+        }
       } else {
         exhausted = true;
       }
@@ -89,9 +93,14 @@ final class OrderedParallel<T, R> implements Iterator<R> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    Future<R> first = inWork.remove();
+    Future<R> first = inWork.peek();
+    if (first == null) {
+      throw new CancellationException("Closed while predicting");
+    }
     try {
-      return first.get();
+      R result = first.get();
+      inWork.poll();
+      return result;
     } catch (InterruptedException e) {
       stop();
       Thread.currentThread().interrupt();
@@ -111,10 +120,11 @@ final class OrderedParallel<T, R> implements Iterator<R> {
         : new IllegalStateException(cause);
   }
 
-  // Tasks that never started would keep their readers waiting: they are cancelled.
+  // Nobody waits for a task that never starts, or for one that is busy in native code.
   private void stop() {
     stopped = true;
-    threads.shutdownNow().forEach(task -> ((Future<?>) task).cancel(true));
+    threads.shutdownNow();
+    inWork.forEach(task -> task.cancel(true));
     inWork.clear();
   }
 }

@@ -12,6 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,31 @@ class OrderedParallelTest {
         .isInstanceOf(ExecutionException.class)
         .cause()
         .isInstanceOfAny(CancellationException.class, NoSuchElementException.class);
+  }
+
+  /** As native code does that does not look at interruptions. */
+  @Test
+  void closingEndsAThreadThatWaitsForOneThatCannotBeInterrupted() throws Exception {
+    CountDownLatch working = new CountDownLatch(1);
+    AtomicBoolean ended = new AtomicBoolean();
+    Stream<Integer> stream =
+        OrderedParallel.map(Stream.of(1, 2), i -> busyUntil(working, ended), 1);
+    FutureTask<Integer> waiting = new FutureTask<>(() -> stream.iterator().next());
+    new Thread(waiting, "reader").start();
+    working.await();
+    stream.close();
+    assertThatThrownBy(() -> waiting.get(30, TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class);
+    assertThat(ended).isFalse();
+    ended.set(true);
+  }
+
+  private static Integer busyUntil(CountDownLatch working, AtomicBoolean ended) {
+    working.countDown();
+    while (!ended.get()) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
+    return 0;
   }
 
   private static Integer blocked(CountDownLatch working) {

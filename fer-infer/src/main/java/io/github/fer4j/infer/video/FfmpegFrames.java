@@ -3,11 +3,13 @@ package io.github.fer4j.infer.video;
 import io.github.fer4j.infer.internal.natives.OpenCv;
 import io.github.fer4j.infer.picture.Picture;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -40,33 +42,40 @@ final class FfmpegFrames implements FrameReader {
 
   private final String name;
   private final FFmpegFrameGrabber grabber;
+  private final NativeCalls calls;
   private final int clockwiseQuarters;
   private final Optional<StreamAddress> stream;
   private @Nullable Picture picture;
   private long number;
   private double firstSeconds = Double.NaN;
 
-  private FfmpegFrames(String name, FFmpegFrameGrabber grabber, Optional<StreamAddress> stream) {
+  private FfmpegFrames(
+      String name, FFmpegFrameGrabber grabber, NativeCalls calls, Optional<StreamAddress> stream) {
+    this.calls = calls;
     this.name = name;
     this.grabber = grabber;
     this.stream = stream;
     this.clockwiseQuarters = clockwiseQuarters(grabber.getDisplayRotation());
   }
 
-  static FfmpegFrames ofFile(Path file, boolean playlists) throws IOException {
+  static FfmpegFrames ofFile(Path file, boolean playlists, BooleanSupplier stop)
+      throws IOException {
     // With the protocol in front of it no name is taken for an address.
     FFmpegFrameGrabber grabber = new FFmpegFrameGrabber("file:" + file.toAbsolutePath());
     grabber.setOption("protocol_whitelist", playlists ? PLAYLIST_PROTOCOLS : "file");
     restrict(grabber, playlists);
-    return opened(file.toString(), grabber, Optional.empty(), playlists);
+    NativeCalls calls = new NativeCalls(file.toString(), stop);
+    return opened(file.toString(), grabber, calls, Optional.empty(), playlists);
   }
 
-  static FfmpegFrames ofStream(StreamAddress address, boolean playlists) throws IOException {
+  static FfmpegFrames ofStream(StreamAddress address, boolean playlists, BooleanSupplier stop)
+      throws IOException {
     FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(address.text());
     grabber.setOption("timeout", NETWORK_TIMEOUT_MICROS);
     grabber.setOption("protocol_whitelist", STREAM_PROTOCOLS);
     restrict(grabber, playlists);
-    return opened(address.masked(), grabber, Optional.of(address), playlists);
+    NativeCalls calls = new NativeCalls(address.masked(), stop);
+    return opened(address.masked(), grabber, calls, Optional.of(address), playlists);
   }
 
   private static void restrict(FFmpegFrameGrabber grabber, boolean playlists) {
@@ -76,22 +85,37 @@ final class FfmpegFrames implements FrameReader {
   }
 
   private static FfmpegFrames opened(
-      String name, FFmpegFrameGrabber grabber, Optional<StreamAddress> stream, boolean playlists)
+      String name,
+      FFmpegFrameGrabber grabber,
+      NativeCalls calls,
+      Optional<StreamAddress> stream,
+      boolean playlists)
       throws IOException {
     OpenCv.load();
     avutil.av_log_set_level(avutil.AV_LOG_QUIET);
     grabber.setPixelFormat(avutil.AV_PIX_FMT_BGR24);
     try {
-      grabber.start();
+      start(grabber, calls);
     } catch (FrameGrabber.Exception e) {
-      release(grabber);
+      calls.end(() -> release(grabber));
       throw notOpened(name, stream, playlists, e);
+    } catch (IOException e) {
+      calls.end(() -> release(grabber));
+      throw e;
     }
     if (!grabber.hasVideo() || grabber.getImageWidth() <= 0) {
-      release(grabber);
+      calls.end(() -> release(grabber));
       throw noVideo(name, "one without pictures");
     }
-    return new FfmpegFrames(name, grabber, stream);
+    return new FfmpegFrames(name, grabber, calls, stream);
+  }
+
+  private static void start(FFmpegFrameGrabber grabber, NativeCalls calls) throws IOException {
+    calls.get(
+        () -> {
+          grabber.start();
+          return grabber;
+        });
   }
 
   // Without the cause, whose message has the address with the user's password.
@@ -151,7 +175,9 @@ final class FfmpegFrames implements FrameReader {
   // What is damaged in the middle of a file ends it; the caller sees that from the seconds.
   private org.bytedeco.javacv.@Nullable Frame grab() throws IOException {
     try {
-      return grabber.grabImage();
+      return calls.get(grabber::grabImage);
+    } catch (InterruptedIOException e) {
+      return null;
     } catch (FrameGrabber.Exception e) {
       if (stream.isEmpty()) {
         return null;
@@ -206,7 +232,7 @@ final class FfmpegFrames implements FrameReader {
   @Override
   public void close() {
     releasePicture();
-    release(grabber);
+    calls.end(() -> release(grabber));
   }
 
   private void releasePicture() {

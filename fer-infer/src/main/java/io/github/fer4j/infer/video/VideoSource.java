@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 
 /**
  * Where frames come from. Files and streams are read in formats that hold the video themselves
@@ -18,7 +19,19 @@ public sealed interface VideoSource {
    * @throws IOException if it is absent or cannot be read
    * @throws MalformedVideoException if it is no video that can be decoded
    */
-  FrameReader open() throws IOException;
+  default FrameReader open() throws IOException {
+    return open(() -> false);
+  }
+
+  /**
+   * Opens the source, and gives up when told to, even while the network is silent. Then opening
+   * throws an {@link java.io.InterruptedIOException}, and reading comes to an end.
+   *
+   * @param stop is asked several times a second while waiting
+   * @throws IOException if it is absent or cannot be read
+   * @throws MalformedVideoException if it is no video that can be decoded
+   */
+  FrameReader open(BooleanSupplier stop) throws IOException;
 
   /** What it is called in messages and stores: a file's path, an address without passwords. */
   String name();
@@ -39,7 +52,7 @@ public sealed interface VideoSource {
     }
 
     @Override
-    public FrameReader open() throws IOException {
+    public FrameReader open(BooleanSupplier stop) throws IOException {
       if (!Files.isRegularFile(path) && !playlists) {
         String reason = Files.isDirectory(path) ? "it is a folder, not a video" : "no such file";
         throw new NoSuchFileException(path.toString(), null, reason);
@@ -47,7 +60,9 @@ public sealed interface VideoSource {
       if (Files.exists(path) && !Files.isReadable(path)) {
         throw new IOException(path + ": no permission to read it");
       }
-      return Ffmpeg.isPresent() ? FfmpegFrames.ofFile(path, playlists) : OpenCvFrames.ofFile(path);
+      return Ffmpeg.isPresent()
+          ? FfmpegFrames.ofFile(path, playlists, stop)
+          : OpenCvFrames.ofFile(path);
     }
 
     @Override
@@ -77,7 +92,7 @@ public sealed interface VideoSource {
     }
 
     @Override
-    public FrameReader open() throws IOException {
+    public FrameReader open(BooleanSupplier stop) throws IOException {
       return OpenCvFrames.ofCamera(index);
     }
 
@@ -105,9 +120,9 @@ public sealed interface VideoSource {
     }
 
     @Override
-    public FrameReader open() throws IOException {
+    public FrameReader open(BooleanSupplier stop) throws IOException {
       Ffmpeg.requireToRead(name());
-      return FfmpegFrames.ofStream(new StreamAddress(address), playlists);
+      return FfmpegFrames.ofStream(new StreamAddress(address), playlists, stop);
     }
 
     @Override

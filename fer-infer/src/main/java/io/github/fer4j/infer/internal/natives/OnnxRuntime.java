@@ -4,6 +4,8 @@ import ai.onnxruntime.OrtEnvironment;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,12 +28,14 @@ public final class OnnxRuntime {
   /** Set by the first class loader that takes the copy in the cache folder. */
   private static final String CACHED_COPY_IN_USE = "fer4j.onnxruntime.cached-copy-in-use";
 
+  private static final int WARNINGS = 2;
+
   private static final String EVERY_PROPERTY = "onnxruntime.native.";
   private static final List<String> LIBRARIES = List.of("onnxruntime", "onnxruntime4j_jni");
   private static final Logger LOG = System.getLogger(OnnxRuntime.class.getName());
 
   private static final LoadOnce<OrtEnvironment> ENVIRONMENT =
-      new LoadOnce<>("ONNX Runtime", OnnxRuntime::load);
+      new LoadOnce<>("ONNX Runtime", OnnxRuntime::loadForGood);
 
   private OnnxRuntime() {}
 
@@ -42,6 +46,31 @@ public final class OnnxRuntime {
    */
   public static OrtEnvironment environment() {
     return ENVIRONMENT.get();
+  }
+
+  private static OrtEnvironment loadForGood() {
+    OrtEnvironment environment = load();
+    keepUntilTheProcessEnds();
+    return environment;
+  }
+
+  // ONNX Runtime frees its environment in a shutdown hook of its own, beneath the calls of threads
+  // that still work, which crashes the process. The environment counts its owners: with one more it
+  // stays until the process is gone.
+  private static void keepUntilTheProcessEnds() {
+    try {
+      Field api =
+          Class.forName(OrtEnvironment.class.getPackageName() + ".OnnxRuntime")
+              .getDeclaredField("ortApiHandle");
+      Method create =
+          OrtEnvironment.class.getDeclaredMethod(
+              "createHandle", long.class, int.class, String.class);
+      api.setAccessible(true);
+      create.setAccessible(true);
+      create.invoke(null, api.getLong(null), WARNINGS, "fer4j");
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      LOG.log(Level.DEBUG, "ONNX Runtime may be freed while it works at exit: {0}", e.getMessage());
+    }
   }
 
   private static OrtEnvironment load() {
