@@ -18,8 +18,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -87,7 +89,7 @@ public final class PredictCommand implements Callable<Integer> {
   @Mixin StoreOptions database;
 
   private StoreRun stored;
-  private BooleanSupplier stop;
+  private Interruption interruption;
 
   @Spec CommandSpec spec;
 
@@ -106,8 +108,8 @@ public final class PredictCommand implements Callable<Integer> {
             pictures.outputNames().size() + pictures.failures().size());
     pictures.failures().forEach(failure -> progress.failed(ErrorHandler.message(failure)));
     // Around everything: when it is told to end, what was seen must still be written and stored.
-    try (Interruption interruption = Interruption.install()) {
-      stop = interruption::isRequested;
+    try (Interruption installed = Interruption.install()) {
+      interruption = installed;
       write(pictures, progress);
       progress.summarise();
       return interruption.isRequested() ? ExitCodes.INTERRUPTED : exitCode(progress);
@@ -136,14 +138,33 @@ public final class PredictCommand implements Callable<Integer> {
 
   private void run(FoundPictures pictures, Writer records, PredictProgress progress)
       throws IOException {
-    try (EmotionPredictor predictor = predictor(pictures.outputNames().size());
-        Sinks sinks = new Sinks(sinks(pictures, records, predictor));
+    EmotionPredictor predictor = predictor(pictures.outputNames().size());
+    try (Sinks sinks = new Sinks(sinks(pictures, records, predictor));
         Stream<PictureResult> results =
             predictor.predictAll(pictures.outputNames().keySet().stream())) {
-      for (Iterator<PictureResult> each = results.iterator();
-          !stop.getAsBoolean() && each.hasNext(); ) {
-        take(each.next(), sinks, progress);
+      interruption.onRequest(results::close);
+      Iterator<PictureResult> each = results.iterator();
+      for (Optional<PictureResult> next = next(each); next.isPresent(); next = next(each)) {
+        take(next.get(), sinks, progress);
       }
+    } finally {
+      // Closing waits for threads that may be busy in native code; the process ends anyway.
+      if (!interruption.isRequested()) {
+        predictor.close();
+      }
+    }
+  }
+
+  private Optional<PictureResult> next(Iterator<PictureResult> results) {
+    try {
+      return !interruption.isRequested() && results.hasNext()
+          ? Optional.of(results.next())
+          : Optional.empty();
+    } catch (CancellationException | NoSuchElementException e) {
+      if (interruption.isRequested()) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.fer4j.cli.video;
 
+import io.github.fer4j.cli.ErrorHandler;
 import io.github.fer4j.cli.ExitCodes;
 import io.github.fer4j.cli.Interruption;
 import io.github.fer4j.cli.db.StoreOptions;
@@ -15,6 +16,7 @@ import io.github.fer4j.infer.video.VideoPredictor;
 import io.github.fer4j.infer.video.VideoSource;
 import io.github.fer4j.infer.video.VideoSummary;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -93,7 +95,12 @@ public final class VideoCommand implements Callable<Integer> {
     requirePositive(maxSeconds, "--max-seconds", "a number above 0");
     // Around everything: when it is told to end, files must still get their names.
     try (Interruption interruption = Interruption.install()) {
-      VideoRun run = new VideoRun(interruption);
+      return run(new VideoRun(interruption));
+    }
+  }
+
+  private int run(VideoRun run) throws IOException {
+    try {
       if (csv == null) {
         run.over(new ChangesText(spec.commandLine().getOut()));
       } else {
@@ -103,6 +110,11 @@ public final class VideoCommand implements Callable<Integer> {
                 run.over(new TimelineCsv(new OutputStreamWriter(stream, StandardCharsets.UTF_8))));
       }
       return run.exitCode();
+    } catch (InterruptedIOException e) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("fer: " + ErrorHandler.message(e));
+      err.flush();
+      return ExitCodes.INTERRUPTED;
     }
   }
 
@@ -128,7 +140,7 @@ public final class VideoCommand implements Callable<Integer> {
 
     void over(VideoSink timeline) throws IOException {
       try (VideoSink sink = timeline;
-          FrameReader frames = source().open();
+          FrameReader frames = source().open(interruption::isRequested);
           EmotionPredictor predictor =
               model.predictor().detector(detector.forVideo()).workers(1).build();
           VideoSink storing = store ? storing(predictor) : null;

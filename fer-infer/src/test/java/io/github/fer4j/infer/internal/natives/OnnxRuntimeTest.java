@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.fer4j.infer.EmotionPredictor;
+import io.github.fer4j.infer.OnnxEmotionClassifier;
+import io.github.fer4j.infer.model.ModelBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +91,46 @@ class OnnxRuntimeTest {
     public static void main(String[] args) throws IOException {
       EmotionPredictor.load().close();
     }
+  }
+
+  /** What a process does that still works while it is told to end. */
+  static final class Ending {
+    private static final int USABLE = 3;
+    private static final int FREED = 4;
+
+    private Ending() {}
+
+    public static void main(String[] args) throws IOException {
+      ModelBundle model = ModelBundle.shipped();
+      OnnxEmotionClassifier.open(model, 1).close();
+      Thread late = new Thread(() -> Runtime.getRuntime().halt(opens(model) ? USABLE : FREED));
+      Runtime.getRuntime().addShutdownHook(late);
+      System.exit(0);
+    }
+
+    private static boolean opens(ModelBundle model) {
+      try {
+        Thread.sleep(1_000); // ONNX Runtime's own hook is long done.
+        OnnxEmotionClassifier.open(model, 1).close();
+        return true;
+      } catch (InterruptedException | RuntimeException e) {
+        return false;
+      }
+    }
+  }
+
+  @Test
+  void theRuntimeServesUntilTheProcessIsGone() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Ending.class.getName())
+            .inheritIO()
+            .start();
+
+    assertThat(process.waitFor()).isEqualTo(Ending.USABLE);
   }
 
   @Test
