@@ -55,8 +55,8 @@ public final class DetectorOptions {
   @Option(
       names = "--any-orientation",
       description = {
-        "Where no face is found, search the picture turned by 90, 180 and 270 degrees too; YuNet"
-            + " only."
+        "Search pictures turned by 90, 180 and 270 degrees too, which takes four times as long;"
+            + " YuNet only."
       })
   boolean anyOrientation;
 

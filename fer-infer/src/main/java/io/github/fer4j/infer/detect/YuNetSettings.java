@@ -9,8 +9,8 @@ package io.github.fer4j.infer.detect;
  *     time for large ones and loses small faces in them
  * @param minScore least score of a face, 0 to 1: fewer false faces and more missed ones with higher
  *     values
- * @param anyOrientation whether a picture in which nothing is found is searched again turned by 90,
- *     180 and 270 degrees
+ * @param anyOrientation whether a picture is also searched turned by 90, 180 and 270 degrees, which
+ *     takes four times as long; the best score at a place counts
  */
 public record YuNetSettings(int minFace, int maxSize, double minScore, boolean anyOrientation) {
   /** No limit for {@link #maxSize}. */
