@@ -97,8 +97,7 @@ public final class YuNetFaceDetector implements FaceDetector {
 
   @Override
   public List<Detection> detect(Picture picture) {
-    List<YuNetFace> faces =
-        new ArrayList<>(new YuNetSearch(network, settings, picture).faces());
+    List<YuNetFace> faces = new ArrayList<>(new YuNetSearch(network, settings, picture).faces());
     if (settings.anyOrientation()) {
       // Some upside-down faces are found as they are, with a lower score and points out of place.
       faces.addAll(inTurnedPictures(picture));
