@@ -18,7 +18,12 @@ public final class Interruption implements AutoCloseable {
   /** Starts to listen. */
   public static Interruption install() {
     Interruption interruption = new Interruption();
-    Runtime.getRuntime().addShutdownHook(interruption.hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(interruption.hook);
+    } catch (IllegalStateException e) {
+      // The JVM is ending already, before there was anything to save.
+      interruption.signalled.countDown();
+    }
     return interruption;
   }
 

@@ -58,7 +58,7 @@ final class LibTorch {
    *
    * @param device {@code auto} (a card where there is one), {@code cpu}, {@code cuda} (the first
    *     card) or {@code cuda:n}
-   * @throws EngineUnavailableException if the device is not to be had
+   * @throws EngineUnavailableException if the device is not available
    * @throws IllegalArgumentException if it is none of these
    */
   static Placement placement(String device, Precision precision) {

@@ -108,7 +108,7 @@ public final class TrainingBenchmark implements AutoCloseable {
    * @param configs one or more candidates, of the same batch size
    * @param steps to measure of each, 1 or more
    * @return a result for each, in their order
-   * @throws io.github.fer4j.train.engine.EngineUnavailableException if an engine is not to be had
+   * @throws io.github.fer4j.train.engine.EngineUnavailableException if an engine is not available
    */
   public static List<Result> run(List<TrainingConfig> configs, int steps)
       throws InterruptedException {

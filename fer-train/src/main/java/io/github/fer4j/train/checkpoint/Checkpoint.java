@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Everything that a training run needs to go on exactly as if it had never stopped.
+ * Everything that a training run needs to resume exactly as if it had never stopped.
  *
  * @param config its settings
  * @param engine who computed it
@@ -173,6 +173,6 @@ public record Checkpoint(
   private static MalformedCheckpointException damaged(
       Path file, String place, String expected, String found) {
     return new MalformedCheckpointException(
-        file.toString(), place, expected, found, "Use another checkpoint or train anew.");
+        file.toString(), place, expected, found, "Use another checkpoint or start a new run.");
   }
 }

@@ -223,7 +223,7 @@ record SafeTensors(Map<String, String> metadata, Map<String, float[]> tensors) {
         place,
         expected,
         found,
-        "The file is cut short or no checkpoint; use another checkpoint or train anew.");
+        "The file is cut short or no checkpoint; use another checkpoint or start a new run.");
   }
 
   private static ByteBuffer readFully(FileChannel channel, int length) throws IOException {

@@ -1,5 +1,5 @@
 /**
- * Checkpoints: everything that a training run needs to go on, in one file that is replaced at once
+ * Checkpoints: everything that a training run needs to resume, in one file that is replaced at once
  * or not at all. The format is safetensors, which Python reads too; it holds numbers and text, and
  * nothing in it can run.
  */

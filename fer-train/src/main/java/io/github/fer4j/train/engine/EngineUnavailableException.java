@@ -1,7 +1,7 @@
 package io.github.fer4j.train.engine;
 
 /**
- * An engine or a device that is not to be had here; the message says what is missing and how to get
+ * An engine or a device that is not available here; the message says what is missing and how to get
  * it.
  */
 public final class EngineUnavailableException extends RuntimeException {

@@ -6,7 +6,7 @@ import java.util.Map;
  * A network in memory that can learn. Not safe for use by several threads at once.
  *
  * <p>Its whole state is in {@link #weights()} and {@link #optimizerState()}: an engine built anew
- * from the same network and given both goes on exactly as this one would, bit for bit on a CPU,
+ * from the same network and given both continues exactly as this one would, bit for bit on a CPU,
  * because the randomness of dropout comes from the seed given to each step.
  */
 public interface TrainingEngine extends AutoCloseable {

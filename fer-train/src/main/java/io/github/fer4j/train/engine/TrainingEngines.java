@@ -7,7 +7,7 @@ import java.util.ServiceLoader;
 public final class TrainingEngines {
   private TrainingEngines() {}
 
-  /** Names of the engines at hand, sorted. */
+  /** Names of the available engines, sorted. */
   public static List<String> names() {
     return ServiceLoader.load(TrainingEngineProvider.class).stream()
         .map(provider -> provider.get().name())

@@ -28,9 +28,9 @@ public record CudaDevices(CudaNatives natives, boolean atHand, Supplier<NvidiaCa
 
   /**
    * The device of this name: {@code cpu}; {@code cuda} or {@code cuda:n}; {@code auto}, which is
-   * the first card where the natives for it are at hand and it can be used, and the CPU elsewhere.
+   * the first card where the natives for it are available and it can be used, and the CPU elsewhere.
    *
-   * @throws EngineUnavailableException if it is not to be had; the message names the card and what
+   * @throws EngineUnavailableException if it is not available; the message names the card and what
    *     would serve
    */
   public Choice choose(String device) {
@@ -47,7 +47,7 @@ public record CudaDevices(CudaNatives natives, boolean atHand, Supplier<NvidiaCa
     Optional<String> objection = objection(index);
     if (objection.isPresent() && wanted) {
       throw new EngineUnavailableException(
-          "--device " + device + " is not to be had: " + objection.get());
+          "--device " + device + " is not available: " + objection.get());
     }
     return objection.isPresent()
         ? new Choice(Optional.empty(), objection)

@@ -48,7 +48,7 @@ class CudaDevicesTest {
     assertThatThrownBy(() -> devices.choose("cuda"))
         .isInstanceOf(EngineUnavailableException.class)
         .hasMessage(
-            "--device cuda is not to be had: "
+            "--device cuda is not available: "
                 + name
                 + " has compute capability "
                 + capability
