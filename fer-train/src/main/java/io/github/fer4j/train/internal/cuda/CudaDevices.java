@@ -28,7 +28,8 @@ public record CudaDevices(CudaNatives natives, boolean atHand, Supplier<NvidiaCa
 
   /**
    * The device of this name: {@code cpu}; {@code cuda} or {@code cuda:n}; {@code auto}, which is
-   * the first card where the natives for it are available and it can be used, and the CPU elsewhere.
+   * the first card where the natives for it are available and it can be used, and the CPU
+   * elsewhere.
    *
    * @throws EngineUnavailableException if it is not available; the message names the card and what
    *     would serve
