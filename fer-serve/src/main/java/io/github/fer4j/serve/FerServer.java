@@ -3,10 +3,15 @@ package io.github.fer4j.serve;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -62,9 +67,26 @@ public final class FerServer implements AutoCloseable {
   }
 
   private static void configure(Server server) {
-    server.insertHandler(new GracefulHandler());
+    server.insertHandler(new Draining());
     server.setStopTimeout(DRAIN.toMillis());
     server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
+  }
+
+  /** Turns requests away while the server stops, as the API's other errors are told. */
+  private static final class Draining extends GracefulHandler {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+      if (!isShutdown()) {
+        return super.handle(request, response, callback);
+      }
+      Problem problem = new Problem(503, "The server is shutting down.");
+      response.setStatus(problem.status());
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, Problem.RETRY_SECONDS);
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
+      response.write(true, ByteBuffer.wrap(Json.bytes(problem.body())), callback);
+      return true;
+    }
   }
 
   /** Where it listens. */

@@ -12,7 +12,7 @@ final class Problem extends RuntimeException {
   static final String CONTENT_TYPE = "application/problem+json";
 
   /** Seconds after which a client that was turned away may try again. */
-  private static final String RETRY_SECONDS = "1";
+  static final String RETRY_SECONDS = "1";
 
   /** Titles by status, in the words of RFC 9110. */
   private static final Map<Integer, String> TITLES =

@@ -55,9 +55,13 @@ class OverloadTest {
     accepted.add(predict(server));
     awaitMetric(server, "fer_queue_length 2.0");
     CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);
-    while (server.get("/health/ready").statusCode() == 200) {
-      Thread.onSpinWait();
+    HttpResponse<String> ready = server.get("/health/ready");
+    while (ready.statusCode() == 200) {
+      ready = server.get("/health/ready");
     }
+    assertThat(ready.statusCode()).isEqualTo(503);
+    assertThat(ready.headers().firstValueAsLong("Retry-After")).hasValue(1);
+    assertThat(json(ready).get("detail").asText()).contains("shutting down");
     detector.release();
     assertThat(accepted).allMatch(answer -> answer.join().statusCode() == 200);
     closed.join();

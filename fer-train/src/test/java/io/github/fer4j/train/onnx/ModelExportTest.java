@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Split;
+import io.github.fer4j.infer.Explainer;
+import io.github.fer4j.infer.Explanation.Method;
 import io.github.fer4j.infer.model.MalformedModelException;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.network.Head;
@@ -27,6 +31,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelExportTest {
   private static final Network NETWORK =
@@ -60,6 +66,21 @@ class ModelExportTest {
     Network network = Vgg.preset(card.provenance().configuration().get("network"));
 
     assertThat(card.architecture()).isEqualTo(network.withHeads(heads).forCard());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"quick", "slim", "full", "baseline"})
+  void activationMapsExplainThePresetsThatEndInPooling(String preset) throws IOException {
+    Network network = Vgg.preset(preset);
+    Map<String, float[]> weights = RandomWeights.of(network, 1);
+    new ModelExport(network, weights, Smoothing.NONE, Map.of(), provenance(), Map.of())
+        .writeTo(temporary);
+
+    try (Explainer explainer = Explainer.open(ModelBundle.read(temporary))) {
+      FaceImage face = FaceImage.of(new byte[FaceImage.PIXELS]);
+      assertThat(explainer.explain(face, Emotion.HAPPY).method())
+          .isEqualTo(preset.equals("baseline") ? Method.OCCLUSION : Method.ACTIVATION_MAP);
+    }
   }
 
   @Test
