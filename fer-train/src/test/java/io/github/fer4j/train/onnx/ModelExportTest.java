@@ -70,13 +70,13 @@ class ModelExportTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"quick", "slim", "full", "baseline"})
-  void activationMapsExplainThePresetsThatEndInPooling(String preset) throws IOException {
+  void activationMapsExplainThePresetsThatEndInPooling(String preset) {
     Network network = Vgg.preset(preset);
     Map<String, float[]> weights = RandomWeights.of(network, 1);
-    new ModelExport(network, weights, Smoothing.NONE, Map.of(), provenance(), Map.of())
-        .writeTo(temporary);
+    ModelExport export =
+        new ModelExport(network, weights, Smoothing.NONE, Map.of(), provenance(), Map.of());
 
-    try (Explainer explainer = Explainer.open(ModelBundle.read(temporary))) {
+    try (Explainer explainer = Explainer.open(export.bundle())) {
       FaceImage face = FaceImage.of(new byte[FaceImage.PIXELS]);
       assertThat(explainer.explain(face, Emotion.HAPPY).method())
           .isEqualTo(preset.equals("baseline") ? Method.OCCLUSION : Method.ACTIVATION_MAP);
