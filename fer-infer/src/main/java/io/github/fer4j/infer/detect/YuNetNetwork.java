@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import io.github.fer4j.infer.internal.natives.OnnxSession;
 import io.github.fer4j.infer.internal.natives.OpenCv;
 import io.github.fer4j.infer.model.MalformedModelException;
+import io.github.fer4j.infer.model.OnnxGraphCheck;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -22,6 +23,7 @@ import org.opencv.dnn.Dnn;
 /** YuNet on ONNX Runtime, for pictures of any size. Safe for use by several threads. */
 final class YuNetNetwork implements AutoCloseable {
   private static final String INPUT = "input";
+  private static final Set<String> OPERATORS_OF_ITS_OWN = Set.of("Resize");
   private static final int LARGEST_STRIDE = 32;
   private static final int CHANNELS = 3;
 
@@ -39,6 +41,7 @@ final class YuNetNetwork implements AutoCloseable {
    */
   static YuNetNetwork open(byte[] model, String resource) {
     OpenCv.load();
+    requirePlainGraph(model, resource);
     try {
       byte[] free = FreeShapes.of(model);
       OnnxSession session =
@@ -54,6 +57,14 @@ final class YuNetNetwork implements AutoCloseable {
       return network;
     } catch (OrtException | IllegalArgumentException e) {
       throw malformed(resource, "a file that ONNX Runtime refuses");
+    }
+  }
+
+  private static void requirePlainGraph(byte[] model, String resource) {
+    try {
+      OnnxGraphCheck.require(model, resource, OPERATORS_OF_ITS_OWN);
+    } catch (MalformedModelException e) {
+      throw malformed(resource, "one that is refused (" + e.getMessage() + ")");
     }
   }
 

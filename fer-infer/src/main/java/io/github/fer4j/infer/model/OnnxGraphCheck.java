@@ -10,7 +10,7 @@ import java.util.TreeSet;
  * the file itself. Loops, conditions, functions, operators that make large tensors of small numbers
  * and weights in other files are refused.
  */
-final class OnnxGraphCheck {
+public final class OnnxGraphCheck {
   /** Most operators in a graph; the largest preset has about 50. */
   static final int MAX_NODES = 5_000;
 
@@ -81,19 +81,30 @@ final class OnnxGraphCheck {
   private static final String ADVICE = "Export the network with this version of fer4j.";
 
   private final String resource;
+  private final Set<String> operators;
   private final Set<String> constants = new HashSet<>();
   private int nodes;
 
-  private OnnxGraphCheck(String resource) {
+  private OnnxGraphCheck(String resource, Set<String> more) {
     this.resource = resource;
+    this.operators = new TreeSet<>(OPERATORS);
+    this.operators.addAll(more);
   }
 
   /**
    * @throws MalformedModelException if the file is no ONNX, or has something in it that is refused
    */
   static void require(byte[] onnx, String resource) {
+    require(onnx, resource, Set.of());
+  }
+
+  /**
+   * @param more operators that this kind of model uses besides those of classifiers
+   * @throws MalformedModelException if the file is no ONNX, or has something in it that is refused
+   */
+  public static void require(byte[] onnx, String resource, Set<String> more) {
     try {
-      new OnnxGraphCheck(resource).model(new ProtobufReader(onnx));
+      new OnnxGraphCheck(resource, more).model(new ProtobufReader(onnx));
     } catch (IllegalArgumentException e) {
       throw new MalformedModelException(
           resource, "", "an ONNX model that this runtime loads", e.getMessage(), ADVICE);
@@ -176,9 +187,9 @@ final class OnnxGraphCheck {
         default -> {}
       }
     }
-    if (!OPERATORS.contains(operator) || !DOMAINS.contains(domain)) {
+    if (!operators.contains(operator) || !DOMAINS.contains(domain)) {
       String found = domain.isEmpty() ? operator : domain + "." + operator;
-      throw refused("operator " + nodes, "one of " + String.join(", ", OPERATORS), found);
+      throw refused("operator " + nodes, "one of " + String.join(", ", operators), found);
     }
     inputs.remove(""); // An optional input that is not given.
     // ONNX Runtime works these out while it loads, whatever their size becomes.

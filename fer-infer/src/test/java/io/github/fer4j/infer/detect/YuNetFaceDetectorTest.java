@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.Landmarks;
 import io.github.fer4j.infer.Portrait;
@@ -58,6 +60,22 @@ class YuNetFaceDetectorTest {
     assertThatThrownBy(() -> YuNetFaceDetector.open(note))
         .isInstanceOf(MalformedModelException.class)
         .hasMessageStartingWith(note + ": expected a YuNet face detection model in ONNX");
+  }
+
+  @Test
+  void weightsInAnotherFileAreRefused() throws IOException {
+    assumeThat(model).isNotNull();
+    ModelProto.Builder elsewhere = ModelProto.parseFrom(model).toBuilder();
+    elsewhere
+        .getGraphBuilder()
+        .getInitializerBuilder(0)
+        .addExternalData(
+            StringStringEntryProto.newBuilder().setKey("location").setValue("../outside.bin"));
+    Path file = Files.write(folder.resolve("a.onnx"), elsewhere.build().toByteArray());
+
+    assertThatThrownBy(() -> YuNetFaceDetector.open(file))
+        .isInstanceOf(MalformedModelException.class)
+        .hasMessageContaining("found weights in another file");
   }
 
   @ParameterizedTest
