@@ -1,6 +1,8 @@
 package io.github.fer4j.cli.db;
 
+import io.github.fer4j.cli.ErrorHandler;
 import io.github.fer4j.cli.ExitCodes;
+import io.github.fer4j.cli.OutputGuard;
 import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.State;
@@ -90,7 +92,7 @@ public final class DbCommand {
             emotion.label(),
             100 * record.face().prediction().probability(emotion),
             record.face().box().coordinates(),
-            record.source().path().replaceAll("\\p{Cntrl}", "?"),
+            ErrorHandler.oneLine(record.source().path()),
             record
                 .position()
                 .map(at -> String.format(Locale.ROOT, " at %.2f s", at.seconds()))
@@ -132,6 +134,7 @@ public final class DbCommand {
           Path file)
       throws IOException {
     try (PredictionStore store = options.openExisting()) {
+      new OutputGuard(store.address().file().stream().toList()).check(file);
       AtomicLong count = new AtomicLong();
       AtomicFile.write(file, stream -> count.set(store.export(filter.filter(), format, stream)));
       out().printf(Locale.ROOT, "wrote %,d predictions to %s%n", count.get(), file);

@@ -2,6 +2,7 @@ package io.github.fer4j.cli.evaluate;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.fer4j.cli.OutputGuard;
 import io.github.fer4j.cli.Terminal;
 import io.github.fer4j.cli.data.DataOptions;
 import io.github.fer4j.core.AtomicFile;
@@ -132,6 +133,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (data == null || split == null) {
       throw new ParameterException(
           spec.commandLine(), "--data and --split are needed, or --compare with two reports");
+    }
+    if (json != null) {
+      new OutputGuard(List.of(data)).check(json);
     }
     Evaluation evaluation = evaluate(bootstrap);
     PrintWriter printer = spec.commandLine().getOut();

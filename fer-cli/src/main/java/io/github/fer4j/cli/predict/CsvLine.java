@@ -1,16 +1,30 @@
 package io.github.fer4j.cli.predict;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Lines of comma-separated values (RFC 4180); what holds a comma, quote or line break is quoted.
+ * Lines of comma-separated values (RFC 4180); what holds a comma, quote or line break is quoted. A
+ * text that a spreadsheet would take for a formula (it begins with {@code = + - @}, a tab or a
+ * carriage return, and is not a number) gets an apostrophe before it.
  */
 public final class CsvLine {
+  private static final Pattern FORMULA = Pattern.compile("[=+\\-@\\t\\r]");
+  private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.]+([eE][+-]?[0-9]+)?");
 
   /** The line with its line end. */
   public String of(List<String> values) {
-    return values.stream().map(CsvLine::quoted).collect(Collectors.joining(",", "", "\r\n"));
+    return values.stream()
+        .map(CsvLine::harmless)
+        .map(CsvLine::quoted)
+        .collect(Collectors.joining(",", "", "\r\n"));
+  }
+
+  private static String harmless(String value) {
+    return FORMULA.matcher(value).lookingAt() && !NUMBER.matcher(value).matches()
+        ? "'" + value
+        : value;
   }
 
   private static String quoted(String value) {

@@ -41,6 +41,13 @@ public final class ModelOptions {
     return folder == null ? ModelBundle.shipped() : ModelBundle.read(folder);
   }
 
+  /** The files of the model, if its folder is named. */
+  public List<Path> files() {
+    return folder == null
+        ? List.of()
+        : List.of(folder.resolve("model.onnx"), folder.resolve("model-card.json"));
+  }
+
   /** The classifier that the options describe, which uses so many threads a call. */
   public EmotionClassifier open(int threads) throws IOException {
     ModelBundle bundle = bundle();

@@ -3,6 +3,7 @@ package io.github.fer4j.cli.predict;
 import io.github.fer4j.cli.ErrorHandler;
 import io.github.fer4j.cli.ExitCodes;
 import io.github.fer4j.cli.Interruption;
+import io.github.fer4j.cli.OutputGuard;
 import io.github.fer4j.cli.db.StoreOptions;
 import io.github.fer4j.cli.db.StoreRun;
 import io.github.fer4j.core.AtomicFile;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -102,6 +104,7 @@ public final class PredictCommand implements Callable<Integer> {
               + ": no pictures there"
               + (recursive ? "" : "; --recursive looks deeper"));
     }
+    refuseToReplaceInputs(pictures);
     PredictProgress progress =
         new PredictProgress(
             spec.commandLine().getErr(),
@@ -113,6 +116,20 @@ public final class PredictCommand implements Callable<Integer> {
       write(pictures, progress);
       progress.summarise();
       return interruption.isRequested() ? ExitCodes.INTERRUPTED : exitCode(progress);
+    }
+  }
+
+  private void refuseToReplaceInputs(FoundPictures pictures) throws IOException {
+    List<Path> inputs = new ArrayList<>(pictures.outputNames().keySet());
+    inputs.addAll(model.files());
+    OutputGuard guard = new OutputGuard(inputs);
+    if (out != null) {
+      guard.check(out);
+    }
+    for (Path folder : Stream.of(annotate, explain, txt).filter(Objects::nonNull).toList()) {
+      for (Path name : pictures.outputNames().values()) {
+        guard.check(folder.resolve(name.toString()));
+      }
     }
   }
 

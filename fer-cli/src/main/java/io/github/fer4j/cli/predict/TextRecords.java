@@ -1,5 +1,6 @@
 package io.github.fer4j.cli.predict;
 
+import io.github.fer4j.cli.ErrorHandler;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.Prediction;
@@ -18,7 +19,7 @@ final class TextRecords implements PredictionSink {
 
   @Override
   public void accept(PictureResult.Predicted picture) throws IOException {
-    String name = picture.file().toString().replaceAll("\\p{Cntrl}", "?");
+    String name = ErrorHandler.oneLine(picture.file().toString());
     if (picture.faces().isEmpty()) {
       out.write(name + "  " + RecordFormat.NO_FACE + System.lineSeparator());
     }

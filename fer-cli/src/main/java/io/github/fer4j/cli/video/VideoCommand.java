@@ -3,6 +3,7 @@ package io.github.fer4j.cli.video;
 import io.github.fer4j.cli.ErrorHandler;
 import io.github.fer4j.cli.ExitCodes;
 import io.github.fer4j.cli.Interruption;
+import io.github.fer4j.cli.OutputGuard;
 import io.github.fer4j.cli.db.StoreOptions;
 import io.github.fer4j.cli.db.StoreRun;
 import io.github.fer4j.cli.predict.DetectorOptions;
@@ -21,10 +22,13 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,6 +97,7 @@ public final class VideoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requirePositive(every, "--every", "1 for every frame, 2 for every other");
     requirePositive(maxSeconds, "--max-seconds", "a number above 0");
+    refuseToReplaceInputs();
     // Around everything: when it is told to end, files must still get their names.
     try (Interruption interruption = Interruption.install()) {
       return run(new VideoRun(interruption));
@@ -115,6 +120,17 @@ public final class VideoCommand implements Callable<Integer> {
       err.println("fer: " + ErrorHandler.message(e));
       err.flush();
       return ExitCodes.INTERRUPTED;
+    }
+  }
+
+  private void refuseToReplaceInputs() throws IOException {
+    List<Path> inputs = new ArrayList<>(model.files());
+    if (VideoSource.of(source) instanceof VideoSource.File file) {
+      inputs.add(file.path());
+    }
+    OutputGuard guard = new OutputGuard(inputs);
+    for (Path output : Stream.of(csv, annotate).filter(Objects::nonNull).toList()) {
+      guard.check(output);
     }
   }
 
