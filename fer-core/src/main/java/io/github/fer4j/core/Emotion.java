@@ -3,20 +3,21 @@ package io.github.fer4j.core;
 import java.util.List;
 
 /**
- * The five classes of the network. Their order is the order of its outputs, of the rows of a
- * confusion matrix and of the columns of a file: never change it.
+ * All classes of facial expression that a model of this library can have. Which of them a model
+ * tells apart, and in which order, is its {@link ClassSet}.
  */
 public enum Emotion {
+  // The order is that of every ClassSet.
   ANGRY("Angry", State.NOT_OKAY),
   FEAR("Fear", State.OKAY),
   HAPPY("Happy", State.OKAY),
   NEUTRAL("Neutral", State.OKAY),
-  SAD("Sad", State.NOT_OKAY);
+  SAD("Sad", State.NOT_OKAY),
+  DISGUST("Disgust", State.NOT_OKAY),
+  SURPRISE("Surprise", State.OKAY),
+  CONTEMPT("Contempt", State.NOT_OKAY);
 
-  /** How many classes there are: 5. */
-  public static final int COUNT = 5;
-
-  private static final List<Emotion> IN_ORDER = List.of(values());
+  private static final List<Emotion> ALL = List.of(values());
 
   private final String label;
   private final State state;
@@ -36,36 +37,18 @@ public enum Emotion {
     return state;
   }
 
-  /** All classes in the order of the network's outputs; unmodifiable, and not copied each time. */
-  public static List<Emotion> inOrder() {
-    return IN_ORDER;
-  }
-
-  /**
-   * The class with this index, 0 to 4.
-   *
-   * @throws IllegalArgumentException if the index is outside that range
-   */
-  public static Emotion ofIndex(int index) {
-    if (index < 0 || index >= COUNT) {
-      throw new IllegalArgumentException(
-          "Class index " + index + " is outside 0 to " + (COUNT - 1));
-    }
-    return IN_ORDER.get(index);
-  }
-
   /**
    * The class with this text form.
    *
    * @throws IllegalArgumentException if no class is called so
    */
   public static Emotion ofLabel(String label) {
-    for (Emotion emotion : IN_ORDER) {
+    for (Emotion emotion : ALL) {
       if (emotion.label.equals(label)) {
         return emotion;
       }
     }
     throw new IllegalArgumentException(
-        "Unknown emotion '" + label + "': expected Angry, Fear, Happy, Neutral or Sad");
+        "Unknown emotion '" + label + "': expected one of " + ClassSet.EIGHT.labels());
   }
 }

@@ -1,21 +1,18 @@
 package io.github.fer4j.core;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The seven labels of FER2013, by their code in the file (I. Goodfellow et al., "Challenges in
  * representation learning: A report on three machine learning contests", 2013, section 3.1).
- *
- * <p>Disgust and surprise have no class here: the seed project left them out, and so do we, openly.
  */
 public enum FerLabel {
   ANGRY(Emotion.ANGRY),
-  DISGUST(null),
+  DISGUST(Emotion.DISGUST),
   FEAR(Emotion.FEAR),
   HAPPY(Emotion.HAPPY),
   SAD(Emotion.SAD),
-  SURPRISE(null),
+  SURPRISE(Emotion.SURPRISE),
   NEUTRAL(Emotion.NEUTRAL);
 
   /** How many labels there are: 7. */
@@ -23,10 +20,10 @@ public enum FerLabel {
 
   private static final FerLabel[] BY_CODE = values();
 
-  private final Optional<Emotion> emotion;
+  private final Emotion emotion;
 
-  FerLabel(@Nullable Emotion emotion) {
-    this.emotion = Optional.ofNullable(emotion);
+  FerLabel(Emotion emotion) {
+    this.emotion = emotion;
   }
 
   /** The code in the file's {@code emotion} column, 0 to 6. */
@@ -34,11 +31,17 @@ public enum FerLabel {
     return ordinal();
   }
 
-  /**
-   * The class that this label is merged into; empty for disgust and surprise, which are dropped.
-   */
-  public Optional<Emotion> emotion() {
+  /** The class that this label names. */
+  public Emotion emotion() {
     return emotion;
+  }
+
+  /**
+   * The class that this label names, if it is in a set of classes: {@link ClassSet#FIVE} has no
+   * disgust and no surprise, and examples with these labels are dropped and counted.
+   */
+  public Optional<Emotion> emotion(ClassSet classes) {
+    return Optional.of(emotion).filter(classes::contains);
   }
 
   /**

@@ -14,7 +14,8 @@ import java.util.TreeMap;
  *
  * @param formatVersion version of the card's own layout; this code writes 2 and reads 1 and 2
  * @param name short name of the model, such as {@code slim}
- * @param labels output labels in order; {@link #EXPECTED_LABELS} for every model of this library
+ * @param labels the classes in the order of the outputs: the {@link ClassSet#labels} of one of the
+ *     class sets; older cards hold the five
  * @param outputs name of the model's output by the reading of a face that it holds, in their order;
  *     {@link #SINGLE_OUTPUT} for most models
  * @param input shape and range of the input tensor
@@ -51,10 +52,6 @@ public record ModelCard(
       "Apache-2.0 for the file; the terms of the data set it was trained on apply besides."
           + " FER2013's images are for research.";
 
-  /** The labels of {@link Emotion} in order. */
-  public static final List<String> EXPECTED_LABELS =
-      Emotion.inOrder().stream().map(Emotion::label).toList();
-
   /**
    * @throws IllegalArgumentException if the digest is no SHA-256, a metric is not finite, or the
    *     outputs lack {@link #LABEL_READING}
@@ -84,6 +81,17 @@ public record ModelCard(
   /** The reading that predictions hold if none is asked for: the crowd's where the model has it. */
   public String defaultReading() {
     return outputs.containsKey(CROWD_READING) ? CROWD_READING : LABEL_READING;
+  }
+
+  /**
+   * The classes of the model.
+   *
+   * @throws IllegalStateException if the labels are those of no class set, or stand in another
+   *     order; a model that was opened has none such
+   */
+  public ClassSet classes() {
+    return ClassSet.ofLabels(labels)
+        .orElseThrow(() -> new IllegalStateException("No class set has the labels " + labels));
   }
 
   /**

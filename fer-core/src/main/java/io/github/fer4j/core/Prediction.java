@@ -1,30 +1,41 @@
 package io.github.fer4j.core;
 
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /**
- * What the network says of one face: a probability for each of the five classes.
+ * What a model says of one face: a probability distribution over its classes. A class that the
+ * model does not know has no probability, which is not 0.
  *
- * @param angry probability of {@link Emotion#ANGRY}, 0 to 1
- * @param fear probability of {@link Emotion#FEAR}, 0 to 1
- * @param happy probability of {@link Emotion#HAPPY}, 0 to 1
- * @param neutral probability of {@link Emotion#NEUTRAL}, 0 to 1
- * @param sad probability of {@link Emotion#SAD}, 0 to 1
+ * @param classes the classes of the model
+ * @param probabilities one for each class, 0 to 1, in the order of {@link ClassSet#emotions}
  */
-public record Prediction(double angry, double fear, double happy, double neutral, double sad) {
+public record Prediction(ClassSet classes, List<Double> probabilities) {
 
-  /** How far the five may be from summing to 1: the rounding of 32-bit softmax outputs. */
+  /** How far the probabilities may be from summing to 1: the rounding of 32-bit softmax outputs. */
   public static final double SUM_TOLERANCE = 1e-5;
 
   /**
-   * @throws IllegalArgumentException if a probability is not finite or outside 0 to 1, or if their
-   *     sum is farther than 1e-5 from 1
+   * @throws IllegalArgumentException if there are more or fewer probabilities than classes, if one
+   *     is not finite or outside 0 to 1, or if their sum is farther than 1e-5 from 1
    */
   public Prediction {
-    double sum = checked(angry) + checked(fear) + checked(happy) + checked(neutral) + checked(sad);
+    Objects.requireNonNull(classes, "classes");
+    probabilities = List.copyOf(probabilities);
+    if (probabilities.size() != classes.size()) {
+      throw new IllegalArgumentException(
+          "The " + classes + " classes cannot have " + probabilities.size() + " probabilities");
+    }
+    double sum = 0;
+    for (double probability : probabilities) {
+      sum += checked(probability);
+    }
     if (Math.abs(sum - 1) > SUM_TOLERANCE) {
-      throw new IllegalArgumentException("The five probabilities sum to " + sum + ", not to 1");
+      throw new IllegalArgumentException(
+          "The " + classes + " probabilities sum to " + sum + ", not to 1");
     }
   }
 
@@ -35,88 +46,134 @@ public record Prediction(double angry, double fear, double happy, double neutral
     return probability;
   }
 
-  /**
-   * A prediction from one row of a softmax output of shape [N, 5].
-   *
-   * @param outputs probabilities, row by row, in the order of {@link Emotion}
-   * @param row which row, from 0
-   */
-  public static Prediction ofRow(float[] outputs, int row) {
-    int at = row * Emotion.COUNT;
-    return new Prediction(
-        outputs[at], outputs[at + 1], outputs[at + 2], outputs[at + 3], outputs[at + 4]);
+  /** A prediction over {@link ClassSet#FIVE}. */
+  public Prediction(double angry, double fear, double happy, double neutral, double sad) {
+    this(ClassSet.FIVE, List.of(angry, fear, happy, neutral, sad));
   }
 
   /**
-   * The mean of several predictions.
+   * A prediction over these classes.
    *
-   * @throws IllegalArgumentException if there are none
+   * @param probabilities in the order of the classes
+   */
+  public static Prediction of(ClassSet classes, double... probabilities) {
+    return new Prediction(classes, Arrays.stream(probabilities).boxed().toList());
+  }
+
+  /**
+   * A prediction from one row of a softmax output of shape [N, classes].
+   *
+   * @param outputs probabilities, row by row, in the order of the classes
+   * @param row which row, from 0
+   */
+  public static Prediction ofRow(ClassSet classes, float[] outputs, int row) {
+    double[] probabilities = new double[classes.size()];
+    for (int i = 0; i < probabilities.length; i++) {
+      probabilities[i] = outputs[row * probabilities.length + i];
+    }
+    return of(classes, probabilities);
+  }
+
+  /**
+   * The mean of several predictions over the same classes.
+   *
+   * @throws IllegalArgumentException if there are none, or if their classes differ
    */
   public static Prediction mean(List<Prediction> predictions) {
     if (predictions.isEmpty()) {
       throw new IllegalArgumentException("Cannot average an empty list of predictions");
     }
-    double[] sums = new double[Emotion.COUNT];
+    ClassSet classes = predictions.get(0).classes;
+    double[] sums = new double[classes.size()];
     for (Prediction prediction : predictions) {
-      double[] probabilities = prediction.toArray();
+      prediction.requireClasses(classes);
       for (int i = 0; i < sums.length; i++) {
-        sums[i] += probabilities[i] / predictions.size();
+        sums[i] += prediction.probabilities.get(i) / predictions.size();
       }
     }
-    return rounded(sums);
+    return rounded(classes, sums);
   }
 
   /**
-   * The prediction on the way from this one to another.
+   * The prediction on the way from this one to another over the same classes.
    *
    * @param other where the way ends
    * @param share how much of the way is gone, 0 (this prediction) to 1 (the other)
-   * @throws IllegalArgumentException if the share is outside that range
+   * @throws IllegalArgumentException if the share is outside that range, or if the classes differ
    */
   public Prediction towards(Prediction other, double share) {
+    other.requireClasses(classes);
     double[] from = toArray();
-    double[] to = other.toArray();
     checked(share);
     for (int i = 0; i < from.length; i++) {
-      from[i] += share * (to[i] - from[i]);
+      from[i] += share * (other.probabilities.get(i) - from[i]);
     }
-    return rounded(from);
+    return rounded(classes, from);
+  }
+
+  private void requireClasses(ClassSet expected) {
+    if (classes != expected) {
+      throw new IllegalArgumentException(
+          "A prediction over " + classes + " classes cannot go with one over " + expected);
+    }
   }
 
   // Sums of probabilities may leave 0 to 1 by a last digit.
-  private static Prediction rounded(double[] p) {
-    for (int i = 0; i < p.length; i++) {
-      p[i] = Math.max(0, Math.min(1, p[i]));
-    }
-    return new Prediction(p[0], p[1], p[2], p[3], p[4]);
+  private static Prediction rounded(ClassSet classes, double[] p) {
+    return of(classes, Arrays.stream(p).map(value -> Math.max(0, Math.min(1, value))).toArray());
   }
 
-  /** The probability of one class, 0 to 1. */
-  public double probability(Emotion emotion) {
-    return switch (emotion) {
-      case ANGRY -> angry;
-      case FEAR -> fear;
-      case HAPPY -> happy;
-      case NEUTRAL -> neutral;
-      case SAD -> sad;
-    };
+  /**
+   * This prediction read out over fewer classes: the others are left out, and the rest is divided
+   * by its sum. If that sum is 0, all classes get the same probability.
+   *
+   * @throws IllegalArgumentException if this prediction lacks one of the classes
+   */
+  public Prediction restrictedTo(ClassSet fewer) {
+    if (!classes.includes(fewer)) {
+      throw new IllegalArgumentException(
+          "A prediction over " + classes + " classes has no probabilities for all of the " + fewer);
+    }
+    if (fewer == classes) {
+      return this;
+    }
+    double sum = values().limit(fewer.size()).sum();
+    double[] rest =
+        values()
+            .limit(fewer.size())
+            .map(value -> sum > 0 ? value / sum : 1.0 / fewer.size())
+            .toArray();
+    return rounded(fewer, rest);
+  }
+
+  /** The probability of one class, 0 to 1; empty if the model does not know the class. */
+  public OptionalDouble probability(Emotion emotion) {
+    return classes.contains(emotion)
+        ? OptionalDouble.of(probabilities.get(classes.indexOf(emotion)))
+        : OptionalDouble.empty();
   }
 
   /** The summed probability of a state's classes, 0 to 1 within rounding. */
   public double probability(State state) {
-    return Emotion.inOrder().stream()
-        .filter(emotion -> emotion.state() == state)
-        .mapToDouble(this::probability)
-        .sum();
+    double sum = 0;
+    for (int i = 0; i < classes.size(); i++) {
+      sum += classes.emotion(i).state() == state ? probabilities.get(i) : 0;
+    }
+    return sum;
   }
 
   /** The class with the highest probability; of equals the first in order. */
   public Emotion emotion() {
-    return Emotion.inOrder().stream()
-        .max(
-            Comparator.<Emotion>comparingDouble(this::probability)
-                .thenComparing(Comparator.reverseOrder()))
-        .orElseThrow();
+    return classes.emotion(probabilities.indexOf(confidence()));
+  }
+
+  /** The highest probability. */
+  public double confidence() {
+    double highest = probabilities.get(0);
+    for (double probability : probabilities) {
+      highest = probability > highest ? probability : highest;
+    }
+    return highest;
   }
 
   /** The state of the top class: the seed project's rule. */
@@ -124,8 +181,12 @@ public record Prediction(double angry, double fear, double happy, double neutral
     return emotion().state();
   }
 
-  /** The five probabilities in the order of {@link Emotion}; a new array each time. */
+  /** The probabilities in the order of the classes; a new array each time. */
   public double[] toArray() {
-    return new double[] {angry, fear, happy, neutral, sad};
+    return values().toArray();
+  }
+
+  private DoubleStream values() {
+    return probabilities.stream().mapToDouble(Double::doubleValue);
   }
 }

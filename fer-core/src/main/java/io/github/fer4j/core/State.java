@@ -1,10 +1,10 @@
 package io.github.fer4j.core;
 
-/** The two states that the five emotions are merged into. */
+/** The two states that the emotions are merged into. */
 public enum State {
-  /** Happy, Fear, Neutral. */
+  /** Fear, Happy, Neutral, Surprise. */
   OKAY("Okay"),
-  /** Angry, Sad. */
+  /** Angry, Sad, Disgust, Contempt. */
   NOT_OKAY("NOT Okay");
 
   private final String label;

@@ -9,27 +9,44 @@ import org.junit.jupiter.api.Test;
 
 class LabelsTest {
   @Test
-  void fer2013CodesMergeIntoFiveClassesAndDropDisgustAndSurprise() {
-    List<String> merged =
-        Arrays.stream(FerLabel.values())
-            .map(label -> label.code() + " " + label.emotion().map(Emotion::label).orElse("-"))
-            .toList();
-    assertThat(merged)
+  void fiveClassesDropDisgustAndSurprise() {
+    assertThat(mapping(ClassSet.FIVE))
         .containsExactly("0 Angry", "1 -", "2 Fear", "3 Happy", "4 Sad", "5 -", "6 Neutral");
   }
 
   @Test
-  void classesMergeIntoTwoStates() {
-    assertThat(Emotion.inOrder())
-        .extracting(emotion -> emotion.state().label())
-        .containsExactly("NOT Okay", "Okay", "Okay", "Okay", "NOT Okay");
+  void sevenAndEightClassesKeepAllLabels() {
+    List<String> all =
+        List.of("0 Angry", "1 Disgust", "2 Fear", "3 Happy", "4 Sad", "5 Surprise", "6 Neutral");
+    assertThat(mapping(ClassSet.SEVEN)).isEqualTo(all);
+    assertThat(mapping(ClassSet.EIGHT)).isEqualTo(all);
+  }
+
+  private static List<String> mapping(ClassSet classes) {
+    return Arrays.stream(FerLabel.values())
+        .map(label -> label.code() + " " + label.emotion(classes).map(Emotion::label).orElse("-"))
+        .toList();
+  }
+
+  @Test
+  void eachClassHasOneOfTwoStates() {
+    assertThat(ClassSet.EIGHT.emotions())
+        .extracting(emotion -> emotion.label() + ": " + emotion.state().label())
+        .containsExactly(
+            "Angry: NOT Okay",
+            "Fear: Okay",
+            "Happy: Okay",
+            "Neutral: Okay",
+            "Sad: NOT Okay",
+            "Disgust: NOT Okay",
+            "Surprise: Okay",
+            "Contempt: NOT Okay");
   }
 
   @Test
   void textFormsAndCodesRoundTrip() {
     for (Emotion emotion : Emotion.values()) {
       assertThat(Emotion.ofLabel(emotion.label())).isEqualTo(emotion);
-      assertThat(Emotion.ofIndex(emotion.ordinal())).isEqualTo(emotion);
     }
     for (State state : State.values()) {
       assertThat(State.ofLabel(state.label())).isEqualTo(state);
@@ -45,7 +62,6 @@ class LabelsTest {
   @Test
   void unknownNamesAndCodesAreRefusedWithTheValue() {
     assertThatThrownBy(() -> Emotion.ofLabel("angry")).hasMessageContaining("'angry'");
-    assertThatThrownBy(() -> Emotion.ofIndex(5)).hasMessageContaining("5");
     assertThatThrownBy(() -> State.ofLabel("OKAY")).hasMessageContaining("'OKAY'");
     assertThatThrownBy(() -> FerLabel.ofCode(7)).hasMessageContaining("7");
     assertThatThrownBy(() -> FerLabel.ofCode(-1)).hasMessageContaining("-1");
@@ -54,7 +70,7 @@ class LabelsTest {
 
   @Test
   void countsAgreeWithTheEnums() {
-    assertThat(Emotion.values()).hasSize(Emotion.COUNT);
+    assertThat(Emotion.values()).hasSize(ClassSet.EIGHT.size());
     assertThat(FerLabel.values()).hasSize(FerLabel.COUNT);
   }
 }

@@ -26,9 +26,9 @@ class PredictionTest {
   @Test
   void rowsOfASoftmaxOutputKeepTheirOrder() {
     float[] outputs = {1, 0, 0, 0, 0, 0.125f, 0.25f, 0.5f, 0.0625f, 0.0625f};
-    Prediction second = Prediction.ofRow(outputs, 1);
+    Prediction second = Prediction.ofRow(ClassSet.FIVE, outputs, 1);
     assertThat(second.toArray()).containsExactly(0.125, 0.25, 0.5, 0.0625, 0.0625);
-    assertThat(second.probability(Emotion.HAPPY)).isEqualTo(0.5);
+    assertThat(second.probability(Emotion.HAPPY)).hasValue(0.5);
   }
 
   @Test
@@ -58,7 +58,7 @@ class PredictionTest {
   void theMeanOfAnyNumberOfCertaintiesIsAPrediction() {
     for (int n = 1; n <= 200; n++) {
       Prediction mean = Prediction.mean(Collections.nCopies(n, new Prediction(0, 0, 0, 0, 1)));
-      assertThat(mean.sad()).isCloseTo(1, within(1e-12));
+      assertThat(mean.confidence()).isCloseTo(1, within(1e-12));
     }
   }
 
@@ -70,5 +70,70 @@ class PredictionTest {
     assertThat(from.towards(to, 0.25).toArray()).containsExactly(0.75, 0, 0.25, 0, 0);
     assertThat(from.towards(to, 1)).isEqualTo(to);
     assertThatThrownBy(() -> from.towards(to, 1.5)).hasMessageContaining("1.5");
+  }
+
+  @Test
+  void aClassThatTheModelDoesNotKnowHasNoProbabilityWhichIsNotZero() {
+    Prediction five = new Prediction(1, 0, 0, 0, 0);
+    Prediction seven = Prediction.of(ClassSet.SEVEN, 1, 0, 0, 0, 0, 0, 0);
+    assertThat(five.probability(Emotion.DISGUST)).isEmpty();
+    assertThat(seven.probability(Emotion.DISGUST)).hasValue(0);
+    assertThat(seven.probability(Emotion.CONTEMPT)).isEmpty();
+    assertThat(five).isNotEqualTo(seven);
+  }
+
+  @Test
+  void predictionsOfTheSameClassesAndProbabilitiesAreEqual() {
+    assertThat(Prediction.of(ClassSet.FIVE, 0.5, 0.5, 0, 0, 0))
+        .isEqualTo(new Prediction(0.5, 0.5, 0, 0, 0))
+        .hasSameHashCodeAs(new Prediction(0.5, 0.5, 0, 0, 0));
+  }
+
+  @Test
+  void changingWhatItWasMadeOfDoesNotChangeAPrediction() {
+    double[] probabilities = {1, 0, 0, 0, 0};
+    Prediction prediction = Prediction.of(ClassSet.FIVE, probabilities);
+    probabilities[0] = 0;
+    prediction.toArray()[0] = 0;
+    assertThat(prediction.probability(Emotion.ANGRY)).hasValue(1);
+  }
+
+  @Test
+  void thereIsOneProbabilityForEachClass() {
+    assertThatThrownBy(() -> Prediction.of(ClassSet.SEVEN, 1, 0, 0, 0, 0))
+        .hasMessageContaining("seven")
+        .hasMessageContaining("5");
+  }
+
+  @Test
+  void disgustAndContemptAreNotOkayAndSurpriseIs() {
+    Prediction prediction = Prediction.of(ClassSet.EIGHT, 0, 0.1, 0, 0, 0, 0.2, 0.4, 0.3);
+    assertThat(prediction.probability(State.OKAY)).isCloseTo(0.5, within(1e-12));
+    assertThat(prediction.probability(State.NOT_OKAY)).isCloseTo(0.5, within(1e-12));
+    assertThat(prediction.emotion()).isEqualTo(Emotion.SURPRISE);
+    assertThat(prediction.confidence()).isEqualTo(0.4);
+  }
+
+  @Test
+  void readOutOverFewerClassesTheRestSumsToOne() {
+    Prediction seven = Prediction.of(ClassSet.SEVEN, 0.125, 0.25, 0, 0.125, 0, 0.25, 0.25);
+    assertThat(seven.restrictedTo(ClassSet.FIVE)).isEqualTo(new Prediction(0.25, 0.5, 0, 0.25, 0));
+    assertThat(seven.restrictedTo(ClassSet.SEVEN)).isSameAs(seven);
+    assertThatThrownBy(() -> seven.restrictedTo(ClassSet.EIGHT)).hasMessageContaining("eight");
+  }
+
+  @Test
+  void whereNothingIsLeftAllOfTheFewerClassesAreEqual() {
+    Prediction surprised = Prediction.of(ClassSet.SEVEN, 0, 0, 0, 0, 0, 0, 1);
+    assertThat(surprised.restrictedTo(ClassSet.FIVE))
+        .isEqualTo(new Prediction(0.2, 0.2, 0.2, 0.2, 0.2));
+  }
+
+  @Test
+  void predictionsOverDifferentClassesDoNotMix() {
+    Prediction five = new Prediction(1, 0, 0, 0, 0);
+    Prediction seven = Prediction.of(ClassSet.SEVEN, 1, 0, 0, 0, 0, 0, 0);
+    assertThatThrownBy(() -> Prediction.mean(List.of(five, seven))).hasMessageContaining("seven");
+    assertThatThrownBy(() -> five.towards(seven, 0.5)).hasMessageContaining("seven");
   }
 }

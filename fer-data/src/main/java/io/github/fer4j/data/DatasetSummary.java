@@ -1,5 +1,6 @@
 package io.github.fer4j.data;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FerLabel;
 import io.github.fer4j.core.Split;
@@ -63,7 +64,7 @@ public record DatasetSummary(Map<Split, Map<FerLabel, Integer>> counts, SkippedR
   public int count(Split split, Emotion emotion) {
     int count = 0;
     for (FerLabel label : FerLabel.values()) {
-      if (label.emotion().filter(emotion::equals).isPresent()) {
+      if (label.emotion(ClassSet.FIVE).filter(emotion::equals).isPresent()) {
         count += count(split, label);
       }
     }
@@ -72,7 +73,7 @@ public record DatasetSummary(Map<Split, Map<FerLabel, Integer>> counts, SkippedR
 
   /** Rows of a split whose class belongs to a state. */
   public int count(Split split, State state) {
-    return Emotion.inOrder().stream()
+    return ClassSet.FIVE.emotions().stream()
         .filter(emotion -> emotion.state() == state)
         .mapToInt(emotion -> count(split, emotion))
         .sum();
@@ -85,6 +86,6 @@ public record DatasetSummary(Map<Split, Map<FerLabel, Integer>> counts, SkippedR
 
   /** Rows of a split that have one of the five classes. */
   public int used(Split split) {
-    return Emotion.inOrder().stream().mapToInt(emotion -> count(split, emotion)).sum();
+    return ClassSet.FIVE.emotions().stream().mapToInt(emotion -> count(split, emotion)).sum();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.fer4j.data;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.FerLabel;
@@ -43,6 +44,6 @@ public record Example(
 
   /** The class that the label is merged into; empty for disgust and surprise. */
   public Optional<Emotion> emotion() {
-    return label.emotion();
+    return label.emotion(ClassSet.FIVE);
   }
 }

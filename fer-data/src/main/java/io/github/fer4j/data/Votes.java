@@ -41,9 +41,12 @@ public record Votes(List<Integer> counts) {
     return switch (emotion) {
       case NEUTRAL -> 0;
       case HAPPY -> 1;
+      case SURPRISE -> 2;
       case SAD -> 3;
       case ANGRY -> 4;
+      case DISGUST -> 5;
       case FEAR -> 6;
+      case CONTEMPT -> 7;
     };
   }
 

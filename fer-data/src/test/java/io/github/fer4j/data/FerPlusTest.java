@@ -3,6 +3,7 @@ package io.github.fer4j.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Emotion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,22 +42,22 @@ class FerPlusTest {
   void rowsAreMatchedByTheirOrder() throws IOException {
     List<Example> rows = join(HEADER + FIRST + SECOND).allExamples();
     assertThat(rows.get(0).votes().orElseThrow().of(Emotion.ANGRY)).isEqualTo(3);
-    assertThat(rows.get(1).votes().orElseThrow().majority(Emotion.inOrder()))
+    assertThat(rows.get(1).votes().orElseThrow().majority(ClassSet.FIVE.emotions()))
         .contains(Emotion.HAPPY);
-    assertThat(rows.get(0).votes().orElseThrow().majority(Emotion.inOrder())).isEmpty();
+    assertThat(rows.get(0).votes().orElseThrow().majority(ClassSet.FIVE.emotions())).isEmpty();
   }
 
   /** Angry 3 and neutral 4; the single vote for sad is an outlier, those for disgust no class. */
   @Test
   void aDistributionIsOfTheClassesWithoutSingleVotes() throws IOException {
     Votes votes = join(HEADER + FIRST + SECOND).allExamples().get(0).votes().orElseThrow();
-    assertThat(votes.distribution(Emotion.inOrder()).orElseThrow())
+    assertThat(votes.distribution(ClassSet.FIVE.emotions()).orElseThrow())
         .containsExactly(3 / 7.0, 0, 0, 4 / 7.0, 0);
   }
 
   @Test
   void votesThatSayNothingHaveNoDistribution() {
-    List<Emotion> classes = Emotion.inOrder();
+    List<Emotion> classes = ClassSet.FIVE.emotions();
     assertThat(new Votes(List.of(1, 1, 1, 1, 1, 1, 1, 1, 1, 1)).distribution(classes)).isEmpty();
     assertThat(new Votes(List.of(0, 0, 9, 0, 0, 0, 0, 0, 0, 1)).distribution(classes)).isEmpty();
     assertThat(new Votes(List.of(2, 0, 0, 0, 0, 0, 0, 0, 0, 8)).distribution(classes)).isEmpty();

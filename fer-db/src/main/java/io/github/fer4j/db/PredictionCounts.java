@@ -16,7 +16,7 @@ public record PredictionCounts(Map<Emotion, Long> byEmotion) {
   /** Classes that are missing count 0. */
   public PredictionCounts {
     Map<Emotion, Long> complete = new EnumMap<>(Emotion.class);
-    for (Emotion emotion : Emotion.inOrder()) {
+    for (Emotion emotion : Emotion.values()) {
       complete.put(emotion, byEmotion.getOrDefault(emotion, 0L));
     }
     byEmotion = Collections.unmodifiableMap(complete);

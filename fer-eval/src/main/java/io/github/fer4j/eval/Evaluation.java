@@ -1,5 +1,6 @@
 package io.github.fer4j.eval;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Emotion;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -44,7 +45,7 @@ public record Evaluation(MetricSums emotions, MetricSums statesByTopClass, Metri
    * @param probabilities softmax outputs [n, 5] in row-major order
    */
   public static Evaluation of(int[] truths, float[] probabilities) {
-    return of(Arrays.stream(truths).mapToObj(Emotion::ofIndex).toList(), probabilities);
+    return of(Arrays.stream(truths).mapToObj(ClassSet.FIVE::emotion).toList(), probabilities);
   }
 
   /** Number of examples. */

@@ -1,5 +1,6 @@
 package io.github.fer4j.eval;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.State;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ import java.util.stream.IntStream;
  */
 public final class ScoredExamples {
   private static final List<String> EMOTIONS =
-      Emotion.inOrder().stream().map(Emotion::label).toList();
+      ClassSet.FIVE.emotions().stream().map(Emotion::label).toList();
   private static final List<String> STATES =
       Arrays.stream(State.values()).map(State::label).toList();
 
@@ -47,11 +48,11 @@ public final class ScoredExamples {
     if (size == 0) {
       throw new IllegalArgumentException("There are no examples to evaluate");
     }
-    if (rows.length != size || probabilities.length != size * Emotion.COUNT) {
+    if (rows.length != size || probabilities.length != size * ClassSet.FIVE.size()) {
       throw new IllegalArgumentException(
           size
               + " examples need as many rows and "
-              + size * Emotion.COUNT
+              + size * ClassSet.FIVE.size()
               + " probabilities, not "
               + rows.length
               + " and "
@@ -59,7 +60,7 @@ public final class ScoredExamples {
     }
     double[] values = new double[probabilities.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = checked(probabilities[i], rows[i / Emotion.COUNT]);
+      values[i] = checked(probabilities[i], rows[i / ClassSet.FIVE.size()]);
     }
     int[] classes = truths.stream().mapToInt(Emotion::ordinal).toArray();
     return new ScoredExamples(EMOTIONS, rows.clone(), classes, mostProbable(values, size), values);
@@ -116,14 +117,14 @@ public final class ScoredExamples {
     int states = STATES.size();
     double[] sums = new double[size() * states];
     for (int i = 0; i < probabilities.length; i++) {
-      int state = Emotion.ofIndex(i % Emotion.COUNT).state().ordinal();
-      sums[i / Emotion.COUNT * states + state] += probabilities[i];
+      int state = ClassSet.FIVE.emotion(i % ClassSet.FIVE.size()).state().ordinal();
+      sums[i / ClassSet.FIVE.size() * states + state] += probabilities[i];
     }
     return sums;
   }
 
   private static int[] toStates(int[] emotions) {
-    return Arrays.stream(emotions).map(e -> Emotion.ofIndex(e).state().ordinal()).toArray();
+    return Arrays.stream(emotions).map(e -> ClassSet.FIVE.emotion(e).state().ordinal()).toArray();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.fer4j.eval;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Emotion;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,17 +21,17 @@ public final class SyntheticScores {
   public static ScoredExamples of(int size, double skill, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Emotion> truths = new ArrayList<>();
-    float[] probabilities = new float[size * Emotion.COUNT];
+    float[] probabilities = new float[size * ClassSet.FIVE.size()];
     for (int i = 0; i < size; i++) {
-      Emotion truth = Emotion.ofIndex(random.nextInt(Emotion.COUNT));
+      Emotion truth = ClassSet.FIVE.emotion(random.nextInt(ClassSet.FIVE.size()));
       truths.add(truth);
-      double[] odds = new double[Emotion.COUNT];
+      double[] odds = new double[ClassSet.FIVE.size()];
       for (int c = 0; c < odds.length; c++) {
         odds[c] = Math.exp(random.nextGaussian() + (c == truth.ordinal() ? skill : 0));
       }
       double sum = IntStream.range(0, odds.length).mapToDouble(c -> odds[c]).sum();
       for (int c = 0; c < odds.length; c++) {
-        probabilities[i * Emotion.COUNT + c] = (float) (odds[c] / sum);
+        probabilities[i * ClassSet.FIVE.size() + c] = (float) (odds[c] / sum);
       }
     }
     return ScoredExamples.ofEmotions(IntStream.range(0, size).toArray(), truths, probabilities);
@@ -38,26 +39,26 @@ public final class SyntheticScores {
 
   /** Two-class scores laid on Angry (class 0) and Fear (class 1), by the probability of Fear. */
   static ScoredExamples binary(int[] truths, double... probabilities) {
-    float[] values = new float[truths.length * Emotion.COUNT];
+    float[] values = new float[truths.length * ClassSet.FIVE.size()];
     for (int i = 0; i < truths.length; i++) {
-      values[i * Emotion.COUNT] = (float) (1 - probabilities[i]);
-      values[i * Emotion.COUNT + 1] = (float) probabilities[i];
+      values[i * ClassSet.FIVE.size()] = (float) (1 - probabilities[i]);
+      values[i * ClassSet.FIVE.size() + 1] = (float) probabilities[i];
     }
     return ScoredExamples.ofEmotions(
         IntStream.range(0, truths.length).toArray(),
-        IntStream.of(truths).mapToObj(Emotion::ofIndex).toList(),
+        IntStream.of(truths).mapToObj(ClassSet.FIVE::emotion).toList(),
         values);
   }
 
   /** Scores that are certain of these decisions. */
   static ScoredExamples decided(int[] truths, int... decisions) {
-    float[] values = new float[truths.length * Emotion.COUNT];
+    float[] values = new float[truths.length * ClassSet.FIVE.size()];
     for (int i = 0; i < truths.length; i++) {
-      values[i * Emotion.COUNT + decisions[i]] = 1;
+      values[i * ClassSet.FIVE.size() + decisions[i]] = 1;
     }
     return ScoredExamples.ofEmotions(
         IntStream.range(0, truths.length).toArray(),
-        IntStream.of(truths).mapToObj(Emotion::ofIndex).toList(),
+        IntStream.of(truths).mapToObj(ClassSet.FIVE::emotion).toList(),
         values);
   }
 }

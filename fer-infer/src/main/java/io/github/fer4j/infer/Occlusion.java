@@ -33,7 +33,8 @@ final class Occlusion implements Explainer {
     double[] losses = new double[PLACES * PLACES];
     for (int place = 0; place < losses.length; place++) {
       losses[place] =
-          predictions.get(0).probability(emotion) - predictions.get(1 + place).probability(emotion);
+          predictions.get(0).probability(emotion).getAsDouble()
+              - predictions.get(1 + place).probability(emotion).getAsDouble();
     }
     return new Explanation(emotion, Explanation.Method.OCCLUSION, CELLS, CELLS, spread(losses), 0);
   }

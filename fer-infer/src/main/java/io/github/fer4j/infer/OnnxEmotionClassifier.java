@@ -7,7 +7,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
-import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Prediction;
@@ -160,7 +159,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
 
   // The shape that a model declares need not be the one that it gives.
   private float[] outputs(OnnxValue output, int faces) {
-    long[] expected = {faces, Emotion.COUNT};
+    long[] expected = {faces, card.classes().size()};
     if (!(output instanceof OnnxTensor tensor)
         || !Arrays.equals(tensor.getInfo().getShape(), expected)
         || tensor.getInfo().type != OnnxJavaType.FLOAT) {
@@ -171,7 +170,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
           output.getInfo().toString(),
           "Export the network with this version of fer4j.");
     }
-    float[] outputs = new float[faces * Emotion.COUNT];
+    float[] outputs = new float[faces * card.classes().size()];
     tensor.getFloatBuffer().get(outputs);
     return outputs;
   }
@@ -180,7 +179,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     List<Prediction> predictions = new ArrayList<>(faces);
     for (int row = 0; row < faces; row++) {
       try {
-        predictions.add(Prediction.ofRow(outputs, row));
+        predictions.add(Prediction.ofRow(card.classes(), outputs, row));
       } catch (IllegalArgumentException e) {
         throw new MalformedModelException(
             "model '" + card.name() + "'",

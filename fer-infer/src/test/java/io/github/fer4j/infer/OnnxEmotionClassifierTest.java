@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.Prediction;
@@ -43,15 +44,32 @@ class OnnxEmotionClassifierTest {
     // Happy's logit is 0.02 times the mean brightness, the others are 0.
     double happy = Math.exp(0.02 * 100) / (Math.exp(0.02 * 100) + 4);
     Prediction prediction = classifier.classify(plain(100));
-    assertThat(prediction.happy()).isCloseTo(happy, within(1e-6));
-    assertThat(prediction.sad()).isCloseTo((1 - happy) / 4, within(1e-6));
+    assertThat(prediction.probability(Emotion.HAPPY).getAsDouble()).isCloseTo(happy, within(1e-6));
+    assertThat(prediction.probability(Emotion.SAD).getAsDouble())
+        .isCloseTo((1 - happy) / 4, within(1e-6));
+  }
+
+  @Test
+  void aModelOfSevenClassesAnswersOverSeven(@TempDir Path seven) throws IOException {
+    ModelBundle model = ModelBundle.read(TinyModel.writeTo(seven, ClassSet.SEVEN));
+    double happy = Math.exp(0.02 * 100) / (Math.exp(0.02 * 100) + 6);
+    try (OnnxEmotionClassifier classifier = OnnxEmotionClassifier.open(model, 1)) {
+      for (Prediction prediction : classifier.classify(List.of(plain(100), plain(100)))) {
+        assertThat(prediction.classes()).isEqualTo(ClassSet.SEVEN);
+        assertThat(prediction.probability(Emotion.HAPPY).getAsDouble())
+            .isCloseTo(happy, within(1e-6));
+        assertThat(prediction.probability(Emotion.SURPRISE).getAsDouble())
+            .isCloseTo((1 - happy) / 6, within(1e-6));
+        assertThat(prediction.probability(Emotion.CONTEMPT)).isEmpty();
+      }
+    }
   }
 
   @Test
   void pixelsAreUnsigned() {
     assertThat(classifier.classify(plain(255)).emotion()).isEqualTo(Emotion.HAPPY);
-    assertThat(classifier.classify(plain(255)).happy())
-        .isGreaterThan(classifier.classify(plain(127)).happy());
+    assertThat(classifier.classify(plain(255)).probability(Emotion.HAPPY).getAsDouble())
+        .isGreaterThan(classifier.classify(plain(127)).probability(Emotion.HAPPY).getAsDouble());
   }
 
   @Test
@@ -63,8 +81,10 @@ class OnnxEmotionClassifierTest {
     List<Prediction> together = classifier.classify(faces);
     assertThat(together).hasSameSizeAs(faces);
     for (int i = 0; i < faces.size(); i++) {
-      assertThat(together.get(i).happy())
-          .isCloseTo(classifier.classify(faces.get(i)).happy(), within(1e-6));
+      assertThat(together.get(i).probability(Emotion.HAPPY).getAsDouble())
+          .isCloseTo(
+              classifier.classify(faces.get(i)).probability(Emotion.HAPPY).getAsDouble(),
+              within(1e-6));
     }
   }
 

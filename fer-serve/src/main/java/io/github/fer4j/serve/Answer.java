@@ -50,8 +50,8 @@ final class Answer {
     static Face of(FacePrediction face, Explanation explanation) {
       Prediction prediction = face.prediction();
       Map<String, BigDecimal> probabilities = new LinkedHashMap<>();
-      for (Emotion emotion : Emotion.inOrder()) {
-        probabilities.put(emotion.label(), rounded(prediction.probability(emotion)));
+      for (Emotion emotion : prediction.classes().emotions()) {
+        probabilities.put(emotion.label(), rounded(prediction.probability(emotion).getAsDouble()));
       }
       return new Face(
           corners(face.box()),

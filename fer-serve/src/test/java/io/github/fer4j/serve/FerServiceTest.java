@@ -45,8 +45,7 @@ class FerServiceTest {
       assertThat(face.get("emotion").asText()).isEqualTo(expected.prediction().emotion().label());
       assertThat(face.get("state").asText()).isEqualTo(expected.prediction().state().label());
       assertThat(face.at("/probabilities/Happy").asDouble())
-          .isCloseTo(
-              expected.prediction().probability(expected.prediction().emotion()), within(1e-6));
+          .isCloseTo(expected.prediction().confidence(), within(1e-6));
       assertThat(face.at("/box/0").asInt()).isEqualTo(expected.box().x1());
       assertThat(face.at("/box/3").asInt()).isEqualTo(expected.box().y2());
     }

@@ -59,7 +59,7 @@ final class FaceSchema {
         prediction.emotion().label(),
         RowFactory.create(
             Arrays.stream(Emotion.values())
-                .map(emotion -> (Object) prediction.probability(emotion))
+                .map(emotion -> (Object) prediction.probability(emotion).getAsDouble())
                 .toArray()));
   }
 }

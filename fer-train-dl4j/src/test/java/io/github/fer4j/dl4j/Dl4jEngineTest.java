@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.engine.EngineUnavailableException;
 import io.github.fer4j.train.engine.Optimizer;
@@ -167,11 +167,11 @@ class Dl4jEngineTest {
         engine.fit(TinyNetworks.batch(4, side, 3), .01, 1);
         Batch batch = TinyNetworks.batch(130, side, 4);
         float[] all = engine.forward(batch.pixels(), 130, side);
-        assertThat(all).hasSize(130 * Emotion.COUNT);
+        assertThat(all).hasSize(130 * ClassSet.FIVE.size());
         for (int row = 0; row < 130; row++) {
           double sum = 0;
-          for (int i = 0; i < Emotion.COUNT; i++) {
-            sum += all[row * Emotion.COUNT + i];
+          for (int i = 0; i < ClassSet.FIVE.size(); i++) {
+            sum += all[row * ClassSet.FIVE.size() + i];
           }
           assertThat(sum).isCloseTo(1, within(1e-5));
         }

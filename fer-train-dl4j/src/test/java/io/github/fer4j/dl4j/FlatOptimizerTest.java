@@ -3,7 +3,7 @@ package io.github.fer4j.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.train.engine.Optimizer;
 import io.github.fer4j.train.network.Layer;
 import io.github.fer4j.train.network.Network;
@@ -16,7 +16,10 @@ class FlatOptimizerTest {
   private final FlatLayout layout =
       new FlatLayout(
           new Network(
-              "dense", 0, 1, List.of(new Layer.Flatten(), new Layer.Dense("d", Emotion.COUNT, 0))));
+              "dense",
+              0,
+              1,
+              List.of(new Layer.Flatten(), new Layer.Dense("d", ClassSet.FIVE.size(), 0))));
 
   private final int bias = layout.length() - 1;
 

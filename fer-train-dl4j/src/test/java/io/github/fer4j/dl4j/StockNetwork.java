@@ -1,6 +1,6 @@
 package io.github.fer4j.dl4j;
 
-import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.network.Layer;
@@ -48,7 +48,7 @@ final class StockNetwork {
   /** Gradients of the learnt weights, and what the running statistics become. */
   Map<String, double[]> gradientsAndStatistics(Batch batch) {
     model.setInput(input(batch));
-    model.setLabels(doubles(batch.targets(), batch.size(), Emotion.COUNT));
+    model.setLabels(doubles(batch.targets(), batch.size(), ClassSet.FIVE.size()));
     model.computeGradientAndScore();
     double[] weights = model.params().data().asDouble();
     double[] gradients = model.getGradientsViewArray().data().asDouble();
@@ -105,7 +105,7 @@ final class StockNetwork {
     }
     return list.layer(
             new OutputLayer.Builder(LossFunction.MCXENT)
-                .nOut(Emotion.COUNT)
+                .nOut(ClassSet.FIVE.size())
                 .activation(Activation.SOFTMAX)
                 .build())
         .setInputType(InputType.convolutional(FaceImage.SIDE, FaceImage.SIDE, 1))

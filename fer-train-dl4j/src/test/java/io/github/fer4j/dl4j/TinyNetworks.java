@@ -1,6 +1,6 @@
 package io.github.fer4j.dl4j;
 
-import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.network.Layer;
 import io.github.fer4j.train.network.Network;
@@ -28,7 +28,7 @@ final class TinyNetworks {
             new Layer.BatchNorm("n2", .99, 1e-3),
             new Layer.GlobalAveragePool(),
             new Layer.Dropout(.2),
-            new Layer.Dense("out", Emotion.COUNT, 0)));
+            new Layer.Dense("out", ClassSet.FIVE.size(), 0)));
   }
 
   /** With Flatten and hidden dense layers, as the seed project's. */
@@ -48,7 +48,7 @@ final class TinyNetworks {
             new Layer.Dense("d1", 7, .02),
             new Layer.Relu(),
             new Layer.Dropout(.4),
-            new Layer.Dense("out", Emotion.COUNT, 0)));
+            new Layer.Dense("out", ClassSet.FIVE.size(), 0)));
   }
 
   /** Residual blocks with both kinds of skip, one of them beginning with a ReLU. */
@@ -73,7 +73,7 @@ final class TinyNetworks {
                 Layer.Residual.Skip.PROJECTION),
             new Layer.Relu(),
             new Layer.GlobalAveragePool(),
-            new Layer.Dense("out", Emotion.COUNT, 0)));
+            new Layer.Dense("out", ClassSet.FIVE.size(), 0)));
   }
 
   /** Random pixels; targets are distributions, none of them one-hot. */
@@ -83,12 +83,12 @@ final class TinyNetworks {
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = random.nextInt(256);
     }
-    float[] targets = new float[size * Emotion.COUNT];
+    float[] targets = new float[size * ClassSet.FIVE.size()];
     for (int row = 0; row < size; row++) {
-      for (int i = 0; i < Emotion.COUNT; i++) {
-        targets[row * Emotion.COUNT + i] = .02f;
+      for (int i = 0; i < ClassSet.FIVE.size(); i++) {
+        targets[row * ClassSet.FIVE.size() + i] = .02f;
       }
-      targets[row * Emotion.COUNT + random.nextInt(Emotion.COUNT)] += .9f;
+      targets[row * ClassSet.FIVE.size() + random.nextInt(ClassSet.FIVE.size())] += .9f;
     }
     return new Batch(pixels, targets, size, side);
   }

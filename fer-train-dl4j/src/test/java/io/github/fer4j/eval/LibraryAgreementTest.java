@@ -3,7 +3,7 @@ package io.github.fer4j.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.ClassSet;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,11 +25,11 @@ class LibraryAgreementTest {
 
   @BeforeAll
   static void asArrays() {
-    float[][] oneHot = new float[SCORES.size()][Emotion.COUNT];
-    float[][] values = new float[SCORES.size()][Emotion.COUNT];
+    float[][] oneHot = new float[SCORES.size()][ClassSet.FIVE.size()];
+    float[][] values = new float[SCORES.size()][ClassSet.FIVE.size()];
     for (int i = 0; i < SCORES.size(); i++) {
       oneHot[i][SCORES.truth(i)] = 1;
-      for (int c = 0; c < Emotion.COUNT; c++) {
+      for (int c = 0; c < ClassSet.FIVE.size(); c++) {
         values[i][c] = (float) SCORES.probability(i, c);
       }
     }
@@ -39,13 +39,13 @@ class LibraryAgreementTest {
 
   @Test
   void decisionsAgree() {
-    var library = new org.nd4j.evaluation.classification.Evaluation(Emotion.COUNT);
+    var library = new org.nd4j.evaluation.classification.Evaluation(ClassSet.FIVE.size());
     library.eval(truths, probabilities);
     assertThat(value(Metric.ACCURACY)).isCloseTo(library.accuracy(), CLOSE);
     assertThat(value(Metric.BALANCED_ACCURACY))
         .isCloseTo(library.recall(EvaluationAveraging.Macro), CLOSE);
     assertThat(value(Metric.MACRO_F1)).isCloseTo(library.f1(EvaluationAveraging.Macro), CLOSE);
-    for (int c = 0; c < Emotion.COUNT; c++) {
+    for (int c = 0; c < ClassSet.FIVE.size(); c++) {
       ClassMetrics row = TALLY.matrix().perClass().get(c);
       assertThat(row.precision().orElseThrow()).isCloseTo(library.precision(c), CLOSE);
       assertThat(row.recall().orElseThrow()).isCloseTo(library.recall(c), CLOSE);
@@ -57,7 +57,7 @@ class LibraryAgreementTest {
   void areasUnderTheCurvesAgree() {
     ROCMultiClass library = new ROCMultiClass();
     library.eval(truths, probabilities);
-    for (int c = 0; c < Emotion.COUNT; c++) {
+    for (int c = 0; c < ClassSet.FIVE.size(); c++) {
       assertThat(RocCurve.of(SCORES, c).orElseThrow().area())
           .isCloseTo(library.calculateAUC(c), CLOSE);
       // The library takes trapezoids where average precision takes steps.

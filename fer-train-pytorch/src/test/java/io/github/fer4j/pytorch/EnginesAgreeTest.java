@@ -3,7 +3,7 @@ package io.github.fer4j.pytorch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.dl4j.Dl4jEngineProvider;
 import io.github.fer4j.train.engine.Batch;
@@ -149,7 +149,7 @@ class EnginesAgreeTest {
 
   private static Named<Network> kind(String name, Layer... layers) {
     Layer[] withHead =
-        Stream.concat(Stream.of(layers), Stream.of(new Dense("out", Emotion.COUNT, 0)))
+        Stream.concat(Stream.of(layers), Stream.of(new Dense("out", ClassSet.FIVE.size(), 0)))
             .toArray(Layer[]::new);
     return Named.of(name, Networks.of(withHead));
   }

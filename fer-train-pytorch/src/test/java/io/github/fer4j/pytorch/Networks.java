@@ -1,6 +1,6 @@
 package io.github.fer4j.pytorch;
 
-import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.network.Head;
 import io.github.fer4j.train.network.Layer;
@@ -42,7 +42,7 @@ final class Networks {
         new Dense("c", 7, 2e-3),
         new Relu(),
         new Dropout(dropout),
-        new Dense("out", Emotion.COUNT, 0));
+        new Dense("out", ClassSet.FIVE.size(), 0));
   }
 
   /** As {@link #everyKind}, with a crowd head. */
@@ -60,7 +60,7 @@ final class Networks {
         new MaxPool(),
         new MaxPool(),
         new Flatten(),
-        new Dense("out", Emotion.COUNT, 0));
+        new Dense("out", ClassSet.FIVE.size(), 0));
   }
 
   /** Random pictures with random distributions as targets. */
@@ -85,25 +85,25 @@ final class Networks {
     float[] targets = new float[size * network.outputs()];
     Random random = new Random(seed);
     for (int i = 0; i < size; i++) {
-      for (int k = 0; k < Emotion.COUNT; k++) {
-        targets[i * network.outputs() + k] = first.targets()[i * Emotion.COUNT + k] / 2;
+      for (int k = 0; k < ClassSet.FIVE.size(); k++) {
+        targets[i * network.outputs() + k] = first.targets()[i * ClassSet.FIVE.size() + k] / 2;
       }
       if (i > 0) {
-        targets[i * network.outputs() + Emotion.COUNT + random.nextInt(4)] = 0.5f;
+        targets[i * network.outputs() + ClassSet.FIVE.size() + random.nextInt(4)] = 0.5f;
       }
     }
     return new Batch(first.pixels(), targets, size, side);
   }
 
   private static float[] distributions(int size, Random random) {
-    float[] targets = new float[size * Emotion.COUNT];
+    float[] targets = new float[size * ClassSet.FIVE.size()];
     for (int row = 0; row < size; row++) {
       float sum = 0;
-      for (int i = row * Emotion.COUNT; i < (row + 1) * Emotion.COUNT; i++) {
+      for (int i = row * ClassSet.FIVE.size(); i < (row + 1) * ClassSet.FIVE.size(); i++) {
         targets[i] = random.nextFloat();
         sum += targets[i];
       }
-      for (int i = row * Emotion.COUNT; i < (row + 1) * Emotion.COUNT; i++) {
+      for (int i = row * ClassSet.FIVE.size(); i < (row + 1) * ClassSet.FIVE.size(); i++) {
         targets[i] /= sum;
       }
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.engine.Optimizer;
 import io.github.fer4j.train.engine.Optimizer.Adam;
@@ -364,7 +364,7 @@ class PyTorchEngineTest {
     try (TrainingEngine engine = engine(Networks.everyKind(0), NESTEROV, 1)) {
       Batch batch = Networks.batch(3, 21, 1);
       assertThat(engine.fit(batch, 0.01, 0).loss()).isFinite();
-      assertThat(engine.forward(batch.pixels(), 3, 21)).hasSize(3 * Emotion.COUNT);
+      assertThat(engine.forward(batch.pixels(), 3, 21)).hasSize(3 * ClassSet.FIVE.size());
     }
   }
 

@@ -1,7 +1,7 @@
 package io.github.fer4j.bench.store;
 
 import io.github.fer4j.core.BoundingBox;
-import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.Prediction;
 import io.github.fer4j.db.ModelReference;
@@ -62,7 +62,7 @@ final class SyntheticPredictions {
 
   // In float, as a network gives them: their decimal forms are as long as those of real ones.
   private Prediction prediction() {
-    float[] weights = new float[Emotion.COUNT];
+    float[] weights = new float[ClassSet.FIVE.size()];
     float sum = 0;
     for (int i = 0; i < weights.length; i++) {
       weights[i] = (float) random.nextDouble();
@@ -71,6 +71,6 @@ final class SyntheticPredictions {
     for (int i = 0; i < weights.length; i++) {
       weights[i] /= sum;
     }
-    return Prediction.ofRow(weights, 0);
+    return Prediction.ofRow(ClassSet.FIVE, weights, 0);
   }
 }

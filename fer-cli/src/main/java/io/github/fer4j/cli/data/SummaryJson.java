@@ -3,6 +3,7 @@ package io.github.fer4j.cli.data;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FerLabel;
 import io.github.fer4j.core.Split;
@@ -41,7 +42,7 @@ final class SummaryJson {
       labels.put(label.name().toLowerCase(Locale.ROOT), summary.count(split, label));
     }
     ObjectNode emotions = node.putObject("emotions");
-    for (Emotion emotion : Emotion.inOrder()) {
+    for (Emotion emotion : ClassSet.FIVE.emotions()) {
       emotions.put(emotion.label(), summary.count(split, emotion));
     }
     ObjectNode states = node.putObject("states");

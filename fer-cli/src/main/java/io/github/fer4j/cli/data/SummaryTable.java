@@ -1,5 +1,6 @@
 package io.github.fer4j.cli.data;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FerLabel;
 import io.github.fer4j.core.Split;
@@ -36,7 +37,7 @@ final class SummaryTable {
 
   private void print() {
     line("", Stream.concat(Arrays.stream(Split.values()).map(Split::usage), Stream.of("All")));
-    for (Emotion emotion : Emotion.inOrder()) {
+    for (Emotion emotion : ClassSet.FIVE.emotions()) {
       counts(emotion.label(), split -> summary.count(split, emotion));
     }
     counts("Used", summary::used);
@@ -70,7 +71,9 @@ final class SummaryTable {
   }
 
   private static List<FerLabel> droppedLabels() {
-    return Arrays.stream(FerLabel.values()).filter(label -> label.emotion().isEmpty()).toList();
+    return Arrays.stream(FerLabel.values())
+        .filter(label -> label.emotion(ClassSet.FIVE).isEmpty())
+        .toList();
   }
 
   private static String number(int count) {

@@ -4,6 +4,7 @@ import io.github.fer4j.cli.ErrorHandler;
 import io.github.fer4j.cli.ExitCodes;
 import io.github.fer4j.cli.OutputGuard;
 import io.github.fer4j.core.AtomicFile;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.State;
 import io.github.fer4j.db.ExportFormat;
@@ -90,7 +91,7 @@ public final class DbCommand {
             record.takenAt(),
             emotion.state().label(),
             emotion.label(),
-            100 * record.face().prediction().probability(emotion),
+            100 * record.face().prediction().confidence(),
             record.face().box().coordinates(),
             ErrorHandler.oneLine(record.source().path()),
             record
@@ -104,8 +105,10 @@ public final class DbCommand {
     try (PredictionStore store = options.openExisting()) {
       PredictionCounts counts = store.counts(filter.filter());
       PrintWriter out = out();
-      for (Emotion emotion : Emotion.inOrder()) {
-        out.printf(Locale.ROOT, "%-20s %,12d%n", emotion.label(), counts.of(emotion));
+      for (Emotion emotion : Emotion.values()) {
+        if (ClassSet.FIVE.contains(emotion) || counts.of(emotion) > 0) {
+          out.printf(Locale.ROOT, "%-20s %,12d%n", emotion.label(), counts.of(emotion));
+        }
       }
       for (State state : State.values()) {
         out.printf(Locale.ROOT, "%-20s %,12d%n", state.label(), counts.of(state));

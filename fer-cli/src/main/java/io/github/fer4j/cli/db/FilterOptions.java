@@ -34,10 +34,7 @@ final class FilterOptions {
   @Option(names = "--state", paramLabel = "STATE", description = "Only Okay or 'NOT Okay'.")
   String state;
 
-  @Option(
-      names = "--class",
-      paramLabel = "CLASS",
-      description = "Only Angry, Fear, Happy, Neutral or Sad.")
+  @Option(names = "--class", paramLabel = "CLASS", description = "Only this class, such as Angry.")
   String emotion;
 
   PredictionFilter filter() {

@@ -1,7 +1,7 @@
 package io.github.fer4j.cli.predict;
 
 import io.github.fer4j.core.BoundingBox;
-import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.Prediction;
 import io.github.fer4j.infer.PictureResult;
@@ -27,7 +27,7 @@ final class CsvRecords implements PredictionSink {
   private static List<String> header() {
     List<String> header =
         new ArrayList<>(List.of("path", "face", "x1", "y1", "x2", "y2", "emotion", "state"));
-    Emotion.inOrder().forEach(emotion -> header.add(emotion.label()));
+    ClassSet.FIVE.emotions().forEach(emotion -> header.add(emotion.label()));
     header.addAll(List.of("score", "detector", "reading"));
     return header;
   }

@@ -84,8 +84,9 @@ final class JsonRecords implements PredictionSink {
     json.writeStringField("emotion", prediction.emotion().label());
     json.writeStringField("state", prediction.state().label());
     json.writeObjectFieldStart("probabilities");
-    for (Emotion emotion : Emotion.inOrder()) {
-      json.writeNumberField(emotion.label(), Decimals.rounded(prediction.probability(emotion)));
+    for (Emotion emotion : prediction.classes().emotions()) {
+      json.writeNumberField(
+          emotion.label(), Decimals.rounded(prediction.probability(emotion).getAsDouble()));
     }
     json.writeEndObject();
     json.writeNumberField("score", Decimals.rounded(face.detection().score()));

@@ -33,7 +33,7 @@ final class TextRecords implements PredictionSink {
     Prediction prediction = face.prediction();
     Emotion top = prediction.emotion();
     StringBuilder others = new StringBuilder();
-    for (Emotion emotion : Emotion.inOrder()) {
+    for (Emotion emotion : prediction.classes().emotions()) {
       if (emotion != top) {
         others.append(others.isEmpty() ? "" : ", ").append(percentage(prediction, emotion));
       }
@@ -50,6 +50,9 @@ final class TextRecords implements PredictionSink {
 
   private static String percentage(Prediction prediction, Emotion emotion) {
     return String.format(
-        Locale.ROOT, "%s %.1f %%", emotion.label(), 100 * prediction.probability(emotion));
+        Locale.ROOT,
+        "%s %.1f %%",
+        emotion.label(),
+        100 * prediction.probability(emotion).getAsDouble());
   }
 }

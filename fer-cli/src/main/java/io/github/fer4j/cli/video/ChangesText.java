@@ -33,7 +33,7 @@ final class ChangesText implements VideoSink {
                 Locale.ROOT,
                 "%s %.0f %%  %s",
                 prediction.emotion().label(),
-                100 * prediction.probability(prediction.emotion()),
+                100 * prediction.confidence(),
                 prediction.state().label()));
       }
     }

@@ -3,7 +3,7 @@ package io.github.fer4j.cli.video;
 import io.github.fer4j.cli.predict.CsvLine;
 import io.github.fer4j.cli.predict.Decimals;
 import io.github.fer4j.core.BoundingBox;
-import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Prediction;
 import io.github.fer4j.infer.video.Frame;
 import io.github.fer4j.infer.video.TrackedFace;
@@ -25,7 +25,7 @@ final class TimelineCsv implements VideoSink {
     List<String> header =
         new ArrayList<>(
             List.of("frame", "seconds", "face", "x1", "y1", "x2", "y2", "emotion", "state"));
-    Emotion.inOrder().forEach(emotion -> header.add(emotion.label()));
+    ClassSet.FIVE.emotions().forEach(emotion -> header.add(emotion.label()));
     out.write(line.of(header));
   }
 

@@ -279,7 +279,7 @@ class DbCommandTest {
           --to,    2026-13-01,           "'2026-13-01' is not a time: expected 2026-03-04 or"
           --to,    2026-03-04T12:00,     "'2026-03-04T12:00' is not a time"
           --state, Fine,                 "Unknown state 'Fine': expected Okay or NOT Okay"
-          --class, Disgust,              "'Disgust': expected Angry, Fear, Happy, Neutral or Sad"
+          --class, Bored,                "'Bored': expected one of [Angry, Fear,"
           --limit, 0,                    "--limit is 0, expected 1 or more"
           --limit, many,                 "'many' is not an int"
           """,

@@ -1,5 +1,6 @@
 package io.github.fer4j.eval.report;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.Prediction;
@@ -46,11 +47,11 @@ public final class FaceScoring {
 
   private static ScoredExamples of(
       List<Example> examples, Function<Example, Emotion> truth, List<Prediction> predictions) {
-    float[] probabilities = new float[predictions.size() * Emotion.COUNT];
+    float[] probabilities = new float[predictions.size() * ClassSet.FIVE.size()];
     for (int i = 0; i < predictions.size(); i++) {
-      for (Emotion emotion : Emotion.inOrder()) {
-        probabilities[i * Emotion.COUNT + emotion.ordinal()] =
-            (float) predictions.get(i).probability(emotion);
+      double[] said = predictions.get(i).toArray();
+      for (int c = 0; c < said.length; c++) {
+        probabilities[i * said.length + c] = (float) said[c];
       }
     }
     return ScoredExamples.ofEmotions(

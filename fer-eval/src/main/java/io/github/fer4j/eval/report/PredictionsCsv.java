@@ -1,5 +1,6 @@
 package io.github.fer4j.eval.report;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.eval.ScoredExamples;
 import java.util.ArrayList;
@@ -11,8 +12,8 @@ import java.util.stream.IntStream;
 final class PredictionsCsv {
   private static final String HEADER =
       "row,truth,"
-          + Emotion.inOrder().stream().map(Emotion::label).collect(Collectors.joining(","));
-  private static final int COLUMNS = 2 + Emotion.COUNT;
+          + ClassSet.FIVE.emotions().stream().map(Emotion::label).collect(Collectors.joining(","));
+  private static final int COLUMNS = 2 + ClassSet.FIVE.size();
 
   private PredictionsCsv() {}
 
@@ -35,15 +36,15 @@ final class PredictionsCsv {
     }
     int[] rows = new int[lines.size() - 1];
     List<Emotion> truths = new ArrayList<>();
-    float[] probabilities = new float[rows.length * Emotion.COUNT];
+    float[] probabilities = new float[rows.length * ClassSet.FIVE.size()];
     for (int i = 0; i < rows.length; i++) {
       String line = lines.get(i + 1);
       try {
         String[] fields = line.split(",", COLUMNS);
         rows[i] = Integer.parseInt(fields[0]);
         truths.add(Emotion.ofLabel(fields[1]));
-        for (int c : IntStream.range(0, Emotion.COUNT).toArray()) {
-          probabilities[i * Emotion.COUNT + c] = Float.parseFloat(fields[2 + c]);
+        for (int c : IntStream.range(0, ClassSet.FIVE.size()).toArray()) {
+          probabilities[i * ClassSet.FIVE.size() + c] = Float.parseFloat(fields[2 + c]);
         }
       } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
         throw new MalformedReportException(

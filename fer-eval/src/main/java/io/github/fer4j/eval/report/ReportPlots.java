@@ -1,6 +1,6 @@
 package io.github.fer4j.eval.report;
 
-import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.eval.ConfusionMatrix;
 import io.github.fer4j.eval.Estimate;
 import io.github.fer4j.eval.Metric;
@@ -146,7 +146,7 @@ final class ReportPlots {
 
   /** The colour of a class by its label; empty for what is no class. */
   static Optional<Ink> inkOf(String label) {
-    return Emotion.inOrder().stream()
+    return ClassSet.FIVE.emotions().stream()
         .filter(emotion -> emotion.label().equalsIgnoreCase(label))
         .findFirst()
         .map(Ink::of);

@@ -2,6 +2,7 @@ package io.github.fer4j.eval.report;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FerLabel;
 import io.github.fer4j.core.ModelCard;
@@ -68,9 +69,9 @@ public record Subject(Data data, Model model, Environment environment) {
       Map<String, Optional<String>> mergeMap = new LinkedHashMap<>();
       for (FerLabel label : FerLabel.values()) {
         String name = label.name().toLowerCase(Locale.ROOT);
-        mergeMap.put(name, label.emotion().map(Emotion::label));
+        mergeMap.put(name, label.emotion(ClassSet.FIVE).map(Emotion::label));
         int count = dataset.summary().count(split, label);
-        if (label.emotion().isEmpty() && count > 0) {
+        if (label.emotion(ClassSet.FIVE).isEmpty() && count > 0) {
           dropped.put(name, count);
         }
       }

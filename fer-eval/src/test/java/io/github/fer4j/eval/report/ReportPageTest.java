@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.eval.ClassMetrics;
 import io.github.fer4j.eval.Metric;
@@ -61,7 +62,7 @@ class ReportPageTest {
 
   @Test
   void classesShownAreThoseOfTheReport() throws InterruptedException {
-    for (Emotion emotion : Emotion.inOrder()) {
+    for (Emotion emotion : ClassSet.FIVE.emotions()) {
       ClassMetrics metrics = written.report().emotions().classes().get(emotion.ordinal()).metrics();
       String row = "tr[data-class=" + emotion.label() + "] ";
       assertThat(number(row + "td:nth-of-type(1)"))

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtException.OrtErrorCode;
 import ai.onnxruntime.OrtSession;
 import io.github.fer4j.core.AtomicFile;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.ModelCard;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -16,10 +17,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A model and its card, which were found to belong together. Immutable, as long as nobody writes
@@ -137,7 +140,8 @@ public final class ModelBundle {
 
   /**
    * A session of ONNX Runtime on this model, whose tensors were checked: {@code pixels}, float, [N,
-   * 1, 48, 48] in; for each output that the card names floats [N, 5] out. The caller closes it.
+   * 1, 48, 48] in; for each output that the card names floats [N, classes] out. The caller closes
+   * it.
    *
    * @throws OrtException if the runtime cannot serve
    * @throws MalformedModelException if the file is no ONNX model that this runtime can load, has
@@ -193,10 +197,21 @@ public final class ModelBundle {
 
   private static ModelBundle checked(
       String cardResource, ModelCard card, String modelResource, byte[] onnx) {
-    require(cardResource, "field labels", ModelCard.EXPECTED_LABELS, card.labels());
+    require(cardResource, "field labels", ClassSet.FIVE.labels(), card.labels());
     require(cardResource, "field input", ModelCard.Input.FACE_IMAGE, card.input());
     require(modelResource, "", "SHA-256 " + card.sha256(), "SHA-256 " + sha256(onnx));
     return new ModelBundle(modelResource, card, onnx);
+  }
+
+  private static void requireClasses(String resource, ModelCard card) {
+    if (ClassSet.ofLabels(card.labels()).isEmpty()) {
+      String sets =
+          Arrays.stream(ClassSet.values())
+              .map(set -> set.labels() + " (" + set + ")")
+              .collect(Collectors.joining(" or "));
+      throw new MalformedModelException(
+          resource, "field labels", sets + ", in this order", card.labels().toString(), ADVICE);
+    }
   }
 
   private static void require(String resource, String place, Object expected, Object found) {

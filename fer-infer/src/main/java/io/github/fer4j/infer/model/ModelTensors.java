@@ -5,7 +5,6 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.ModelCard;
 import java.util.Arrays;
@@ -20,7 +19,7 @@ public final class ModelTensors {
 
   /**
    * Name of the output of a model that reads a face in one way, and of the first one of others:
-   * softmax probabilities, float, [N, 5].
+   * softmax probabilities, float, [N, classes].
    */
   public static final String OUTPUT = "probabilities";
 
@@ -28,7 +27,6 @@ public final class ModelTensors {
   private static final long ANY = -1;
 
   private static final long[] INPUT_SHAPE = {ANY, 1, FaceImage.SIDE, FaceImage.SIDE};
-  private static final long[] OUTPUT_SHAPE = {ANY, Emotion.COUNT};
 
   private ModelTensors() {}
 
@@ -38,7 +36,7 @@ public final class ModelTensors {
         "output",
         session.getOutputInfo(),
         Set.copyOf(card.outputs().values()),
-        OUTPUT_SHAPE,
+        new long[] {ANY, card.classes().size()},
         resource);
   }
 

@@ -3,9 +3,9 @@
  * model-card.json}, and the checks without which no prediction is made.
  *
  * <p>A {@link io.github.fer4j.infer.model.ModelBundle} exists only if the card could be read, its
- * labels are in the order of {@link io.github.fer4j.core.Emotion}, its input is that of {@link
- * io.github.fer4j.core.FaceImage}, and the model's SHA-256 is the card's. Opening it checks the
- * tensors of the graph itself. Whatever is wrong is a {@link
+ * labels are those of a {@link io.github.fer4j.core.ClassSet} in its order, its input is that of
+ * {@link io.github.fer4j.core.FaceImage}, and the model's SHA-256 is the card's. Opening it checks
+ * the tensors of the graph itself. Whatever is wrong is a {@link
  * io.github.fer4j.infer.model.MalformedModelException} that names the file.
  */
 @NullMarked

@@ -24,7 +24,7 @@ public record Annotation(BoundingBox box, String label, State state) {
   /** Box, emotion and percentage of a face, such as {@code Happy 93%}. */
   public static Annotation of(FacePrediction face) {
     Emotion emotion = face.prediction().emotion();
-    long percent = Math.round(100 * face.prediction().probability(emotion));
+    long percent = Math.round(100 * face.prediction().confidence());
     return new Annotation(face.box(), emotion.label() + " " + percent + "%", emotion.state());
   }
 

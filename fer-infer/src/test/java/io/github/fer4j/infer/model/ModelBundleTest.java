@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.github.fer4j.core.ClassSet;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -53,6 +54,29 @@ class ModelBundleTest {
         .hasMessageContaining(card.toString())
         .hasMessageContaining("field labels")
         .hasMessageContaining("found [Fear, Angry,");
+  }
+
+  @Test
+  void aCardOfSevenOrEightClassesIsReadAndOneOfSixIsRefused() throws IOException {
+    for (ClassSet classes : ClassSet.values()) {
+      TinyModel.writeTo(folder, classes);
+      assertThat(ModelBundle.read(folder).card().classes()).isEqualTo(classes);
+    }
+    changeCard("\"Sad\"", "\"Sad\", \"Disgust\"");
+    assertThatThrownBy(() -> ModelBundle.read(folder))
+        .isInstanceOf(MalformedModelException.class)
+        .hasMessageContaining("(five) or [")
+        .hasMessageContaining("found [Angry, Fear, Happy, Neutral, Sad, Disgust]");
+  }
+
+  @Test
+  void aCardOfSevenClassesOnAGraphOfFiveIsRefusedWhenOpened() throws IOException {
+    changeCard("\"Sad\"", "\"Sad\", \"Disgust\", \"Surprise\"");
+    ModelBundle bundle = ModelBundle.read(folder);
+    assertThatThrownBy(() -> open(bundle))
+        .isInstanceOf(MalformedModelException.class)
+        .hasMessageContaining("[-1, 7]")
+        .hasMessageContaining("[-1, 5]");
   }
 
   @Test

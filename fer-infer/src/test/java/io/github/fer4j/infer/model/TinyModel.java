@@ -10,6 +10,7 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Split;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,6 +40,12 @@ public final class TinyModel {
   /** Writes the model and its card into a folder. */
   public static Path writeTo(Path folder) throws IOException {
     return write(folder, onnx(ModelTensors.INPUT, HAPPY_WHEN_BRIGHT));
+  }
+
+  /** The same with an output for each of these classes. */
+  public static Path writeTo(Path folder, ClassSet classes) throws IOException {
+    byte[] onnx = onnx(ModelTensors.INPUT, Arrays.copyOf(HAPPY_WHEN_BRIGHT, classes.size()));
+    return write(folder, onnx, card(onnx, classes));
   }
 
   /** Writes a model with these factors of the brightness, and its card. */
@@ -68,14 +76,22 @@ public final class TinyModel {
   }
 
   static Path write(Path folder, byte[] onnx) throws IOException {
+    return write(folder, onnx, card(onnx));
+  }
+
+  private static Path write(Path folder, byte[] onnx, ModelCard card) throws IOException {
     Files.createDirectories(folder);
     Files.write(folder.resolve(ModelBundle.MODEL_FILE), onnx);
-    Files.writeString(folder.resolve(ModelBundle.CARD_FILE), ModelCardJson.write(card(onnx)));
+    Files.writeString(folder.resolve(ModelBundle.CARD_FILE), ModelCardJson.write(card));
     return folder;
   }
 
   /** A card that fits these bytes. */
   static ModelCard card(byte[] onnx) {
+    return card(onnx, ClassSet.FIVE);
+  }
+
+  private static ModelCard card(byte[] onnx, ClassSet classes) {
     ModelCard.Provenance provenance =
         new ModelCard.Provenance(
             "tiny",
@@ -90,7 +106,7 @@ public final class TinyModel {
     return new ModelCard(
         ModelCard.FORMAT_VERSION,
         "tiny",
-        ModelCard.EXPECTED_LABELS,
+        classes.labels(),
         ModelCard.SINGLE_OUTPUT,
         ModelCard.Input.FACE_IMAGE,
         new ModelCard.Architecture(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.fer4j.core.BoundingBox;
 import io.github.fer4j.core.Detection;
+import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.Prediction;
 import io.github.fer4j.infer.EmotionClassifier;
@@ -219,7 +220,7 @@ class VideoPredictorTest {
   }
 
   private static double angry(List<TrackedFace> faces) {
-    return faces.get(0).face().prediction().angry();
+    return faces.get(0).face().prediction().probability(Emotion.ANGRY).getAsDouble();
   }
 
   /** Empty frames at these times. */

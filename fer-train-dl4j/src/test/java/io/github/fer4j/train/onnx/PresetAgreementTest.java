@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtException;
-import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.FerLabel;
 import io.github.fer4j.data.synthetic.SyntheticFaces;
@@ -43,9 +43,9 @@ class PresetAgreementTest {
     float[] engine = engine(network, weights, pixels);
 
     for (int face = 0; face < FACES; face++) {
-      for (int k = 0; k < Emotion.COUNT; k++) {
+      for (int k = 0; k < ClassSet.FIVE.size(); k++) {
         assertThat(exported[face][k])
-            .isCloseTo(engine[face * Emotion.COUNT + k], within((float) TOLERANCE));
+            .isCloseTo(engine[face * ClassSet.FIVE.size() + k], within((float) TOLERANCE));
       }
     }
     assertLastFaceFollowsTheDefinitions(network, weights, pixels, exported[FACES - 1]);

@@ -3,7 +3,7 @@ package io.github.fer4j.train.checkpoint;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.fer4j.core.ModelCard;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.train.config.TrainingConfig;
 import io.github.fer4j.train.engine.EngineInfo;
 import io.github.fer4j.train.network.MalformedNetworkException;
@@ -39,7 +39,7 @@ public record Checkpoint(
   /** Of the first releases. */
   private static final String FORMAT_WITHOUT_DIGEST = "fer4j-checkpoint-1";
 
-  private static final String LABELS = String.join(",", ModelCard.EXPECTED_LABELS);
+  private static final String LABELS = String.join(",", ClassSet.FIVE.labels());
   private static final String WEIGHTS = "weights/";
   private static final String OPTIMIZER = "optimizer/";
   private static final String AVERAGE = "average/";

@@ -1,5 +1,6 @@
 package io.github.fer4j.train.internal;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.data.Votes;
@@ -13,7 +14,7 @@ public final class CrowdTargets {
 
   /** The distribution that it learns; empty where the votes say nothing. */
   static Optional<double[]> of(Example example, CrowdTarget kind) {
-    List<Emotion> classes = Emotion.inOrder();
+    List<Emotion> classes = ClassSet.FIVE.emotions();
     return switch (kind) {
       case VOTES -> example.votes().flatMap(votes -> votes.distribution(classes));
       case MAJORITY -> majority(example).map(CrowdTargets::oneHot);
@@ -22,11 +23,11 @@ public final class CrowdTargets {
 
   /** The class that more than five of ten people chose. */
   public static Optional<Emotion> majority(Example example) {
-    return example.votes().flatMap((Votes votes) -> votes.majority(Emotion.inOrder()));
+    return example.votes().flatMap((Votes votes) -> votes.majority(ClassSet.FIVE.emotions()));
   }
 
   private static double[] oneHot(Emotion emotion) {
-    double[] target = new double[Emotion.COUNT];
+    double[] target = new double[ClassSet.FIVE.size()];
     target[emotion.ordinal()] = 1;
     return target;
   }

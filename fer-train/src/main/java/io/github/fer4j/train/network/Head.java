@@ -1,6 +1,6 @@
 package io.github.fer4j.train.network;
 
-import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.ClassSet;
 
 /**
  * One answer of a {@link Network} to a picture: a distribution over classes, by a softmax over its
@@ -30,6 +30,6 @@ public record Head(String name, int classes) {
 
   /** The head of most networks: the labels of the data set. */
   public static Head label() {
-    return new Head(LABEL, Emotion.COUNT);
+    return new Head(LABEL, ClassSet.FIVE.size());
   }
 }

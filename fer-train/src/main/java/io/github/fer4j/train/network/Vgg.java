@@ -1,6 +1,6 @@
 package io.github.fer4j.train.network;
 
-import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.train.network.Layer.BatchNorm;
 import io.github.fer4j.train.network.Layer.Convolution;
 import io.github.fer4j.train.network.Layer.Dense;
@@ -81,7 +81,7 @@ public final class Vgg {
     layers.add(new Dropout(0.4));
     layers.add(new Dense("dense2", 256, NO_L2)); //               [N, 256]
     layers.add(new Relu());
-    layers.add(new Dense("emotions", Emotion.COUNT, NO_L2)); //   [N, 5]
+    layers.add(new Dense("emotions", ClassSet.FIVE.size(), NO_L2)); //   [N, 5]
     return new Network("baseline", 0, 255, layers);
   }
 
@@ -130,7 +130,7 @@ public final class Vgg {
     }
     layers.add(new GlobalAveragePool()); // [N, last width]
     layers.add(new Dropout(headDropout));
-    layers.add(new Dense("emotions", Emotion.COUNT, NO_L2)); // [N, 5]
+    layers.add(new Dense("emotions", ClassSet.FIVE.size(), NO_L2)); // [N, 5]
     return new Network(name, PIXEL_MEAN, PIXEL_DEVIATION, layers);
   }
 

@@ -1,5 +1,6 @@
 package io.github.fer4j.train.onnx;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.network.Network;
@@ -60,7 +61,7 @@ public record ModelExport(
     return new ModelCard(
         ModelCard.FORMAT_VERSION,
         network.name(),
-        ModelCard.EXPECTED_LABELS,
+        ClassSet.FIVE.labels(),
         outputs,
         ModelCard.Input.FACE_IMAGE,
         network.forCard(),

@@ -2,9 +2,9 @@ package io.github.fer4j.train.onnx;
 
 import static io.github.fer4j.train.onnx.OnnxGraph.attribute;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
-import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.infer.model.ModelTensors;
 import io.github.fer4j.train.network.Head;
 import io.github.fer4j.train.network.Layer;
@@ -98,7 +98,7 @@ final class OnnxExporter {
   }
 
   private byte[] toBytes(Map<String, String> metadata) {
-    String labels = String.join(",", ModelCard.EXPECTED_LABELS);
+    String labels = String.join(",", ClassSet.FIVE.labels());
     graph.input(
         ModelTensors.INPUT,
         "Gray faces, row by row from the top left, 0 (black) to 255 (white).",

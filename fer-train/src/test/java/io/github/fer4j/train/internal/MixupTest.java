@@ -3,7 +3,7 @@ package io.github.fer4j.train.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.train.engine.Batch;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -17,10 +17,10 @@ class MixupTest {
   /** Picture i is all 10 i, and its target is class i. */
   private static Batch batch(int size) {
     float[] pixels = new float[size * SIDE * SIDE];
-    float[] targets = new float[size * Emotion.COUNT];
+    float[] targets = new float[size * ClassSet.FIVE.size()];
     for (int i = 0; i < size; i++) {
       Arrays.fill(pixels, i * SIDE * SIDE, (i + 1) * SIDE * SIDE, 10 * i);
-      targets[i * Emotion.COUNT + i] = 1;
+      targets[i * ClassSet.FIVE.size() + i] = 1;
     }
     return new Batch(pixels, targets, size, SIDE);
   }
@@ -38,8 +38,9 @@ class MixupTest {
 
     for (int i = 0; i < 4; i++) {
       int partner = 3 - i;
-      float share = mixed.targets()[i * Emotion.COUNT + i];
-      assertThat(mixed.targets()[i * Emotion.COUNT + partner]).isCloseTo(1 - share, within(1e-6f));
+      float share = mixed.targets()[i * ClassSet.FIVE.size() + i];
+      assertThat(mixed.targets()[i * ClassSet.FIVE.size() + partner])
+          .isCloseTo(1 - share, within(1e-6f));
       for (int k = 0; k < SIDE * SIDE; k++) {
         assertThat(mixed.pixels()[i * SIDE * SIDE + k])
             .isCloseTo(share * 10 * i + (1 - share) * 10 * partner, within(1e-4f));
@@ -52,7 +53,7 @@ class MixupTest {
     float[] once = new Mixup(1).apply(batch(4), 7).targets();
     float[] other = new Mixup(1).apply(batch(4), 8).targets();
 
-    assertThat(once[0]).isNotEqualTo(once[Emotion.COUNT + 1]).isNotEqualTo(other[0]);
+    assertThat(once[0]).isNotEqualTo(once[ClassSet.FIVE.size() + 1]).isNotEqualTo(other[0]);
   }
 
   @Test
@@ -60,7 +61,7 @@ class MixupTest {
     Batch mixed = new Mixup(0.5).apply(batch(5), 7);
 
     assertThat(mixed.pixels()[2 * SIDE * SIDE]).isCloseTo(20, within(1e-5f));
-    assertThat(mixed.targets()[2 * Emotion.COUNT + 2]).isCloseTo(1, within(1e-6f));
+    assertThat(mixed.targets()[2 * ClassSet.FIVE.size() + 2]).isCloseTo(1, within(1e-6f));
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.github.fer4j.train.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.FerLabel;
 import io.github.fer4j.core.Split;
@@ -21,7 +21,7 @@ class TargetsTest {
           new Example(BLANK, FerLabel.SAD, Split.TRAINING, 2));
 
   private static float[] target(double smoothing, int example) {
-    float[] target = new float[Emotion.COUNT];
+    float[] target = new float[ClassSet.FIVE.size()];
     new Targets(HAPPY_AND_SAD, TrainingConfig.preset("quick").withLabelSmoothing(smoothing))
         .copyTo(example, target, 0);
     return target;
