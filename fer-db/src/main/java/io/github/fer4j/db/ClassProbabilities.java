@@ -1,8 +1,10 @@
 package io.github.fer4j.db;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Prediction;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Probabilities in columns, one for each class there is, whatever classes the model has. */
@@ -29,6 +31,13 @@ final class ClassProbabilities {
   static Prediction prediction(List<? extends @Nullable Double> columns) {
     List<Double> known =
         columns.stream().filter(Objects::nonNull).map(Objects::requireNonNull).toList();
-    return new Prediction(known.get(0), known.get(1), known.get(2), known.get(3), known.get(4));
+    return new Prediction(classes(known.size()), known);
+  }
+
+  private static ClassSet classes(int size) {
+    return Stream.of(ClassSet.values())
+        .filter(set -> set.size() == size)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No class set has " + size + " classes"));
   }
 }

@@ -1,6 +1,5 @@
 package io.github.fer4j.db;
 
-import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.ModelCard;
@@ -55,12 +54,6 @@ public record PredictionRecord(
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(face, "face");
     Objects.requireNonNull(position, "position");
-    if (face.prediction().classes() != ClassSet.FIVE) {
-      throw new IllegalArgumentException(
-          "A store keeps predictions over five classes, not over "
-              + face.prediction().classes()
-              + "; read them out over five, or use a model of five classes");
-    }
     if (takenAt.isBefore(EARLIEST) || !takenAt.isBefore(END)) {
       throw new IllegalArgumentException(
           "Time " + takenAt + " is outside the years 1000 to 9999 of a database");

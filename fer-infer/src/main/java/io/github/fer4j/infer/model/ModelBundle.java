@@ -197,7 +197,7 @@ public final class ModelBundle {
 
   private static ModelBundle checked(
       String cardResource, ModelCard card, String modelResource, byte[] onnx) {
-    require(cardResource, "field labels", ClassSet.FIVE.labels(), card.labels());
+    requireClasses(cardResource, card);
     require(cardResource, "field input", ModelCard.Input.FACE_IMAGE, card.input());
     require(modelResource, "", "SHA-256 " + card.sha256(), "SHA-256 " + sha256(onnx));
     return new ModelBundle(modelResource, card, onnx);
