@@ -158,6 +158,25 @@ final class CsvSource implements Closeable {
     return magic;
   }
 
+  /** Whether a file starts as a zip archive does. */
+  static boolean isZip(Path file) throws IOException {
+    try (InputStream stored = new BufferedInputStream(Files.newInputStream(file))) {
+      return magic(stored) == ZIP_MAGIC;
+    }
+  }
+
+  /** SHA-256 in hexadecimal. */
+  static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256Digest().digest(bytes));
+  }
+
+  /** SHA-256 of all that a stream holds, in hexadecimal. */
+  static String sha256(InputStream stream) throws IOException {
+    MessageDigest digest = sha256Digest();
+    new DigestInputStream(stream, digest).transferTo(OutputStream.nullOutputStream());
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   private static MessageDigest sha256Digest() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -2,34 +2,38 @@ package io.github.fer4j.data;
 
 import io.github.fer4j.core.Split;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A FER2013 file in memory. Immutable; about 2.4 kB an example, since pixels stay bytes: 32,298
- * rows take 80 MB.
+ * FER2013, or other data with its labels, in memory; what form they have is seen by their content.
+ * Immutable; about 2.4 kB an example, since pixels stay bytes: 32,298 rows take 80 MB.
  */
 public final class FerDataset {
-  private static final int PROGRESS_INTERVAL = 1000;
+  static final String FER2013_FORM = "the FER2013 CSV";
 
   private final Path file;
+  private final String form;
+  private final boolean drawn;
   private final String sha256;
   private final List<Example> examples;
   private final DatasetSummary summary;
 
-  private FerDataset(Path file, String sha256, List<Example> examples, SkippedRows skipped) {
+  private FerDataset(Path file, LoadedRows rows) {
     this.file = file;
-    this.sha256 = sha256;
-    this.examples = List.copyOf(examples);
-    this.summary = DatasetSummary.of(examples, skipped);
+    this.form = rows.form();
+    this.drawn = rows.splits() == LoadedRows.Splits.NONE;
+    this.sha256 = rows.sha256();
+    this.examples = List.copyOf(rows.examples());
+    this.summary = DatasetSummary.of(examples, rows.skipped());
   }
 
   /**
    * Loads a file; the first bad row is an error.
    *
-   * @param file {@code .csv}, {@code .csv.gz}, or {@code .zip} with one CSV in it
+   * @param file a CSV, plain, as gzip or alone in a zip; a folder, or a zip, of pictures in folders
+   *     named by label; a CSV of labels beside its pictures
    * @throws IOException if the file cannot be read
    * @throws MalformedDataException if it is not FER2013, or has no row
    */
@@ -40,23 +44,18 @@ public final class FerDataset {
   /**
    * Loads a file.
    *
-   * @param file {@code .csv}, {@code .csv.gz}, or {@code .zip} with one CSV in it
+   * @param file a CSV, plain, as gzip or alone in a zip; a folder, or a zip, of pictures in folders
+   *     named by label; a CSV of labels beside its pictures
    * @throws IOException if the file cannot be read
    * @throws MalformedDataException if it is not FER2013, has no good row, or has a bad one and the
    *     options are strict
    */
   public static FerDataset load(Path file, LoadOptions options) throws IOException {
-    try (CsvSource source = CsvSource.ofFile(file).readingAhead();
-        FerRecordReader reader = new FerRecordReader(options.strict())) {
-      reader.initialize(source);
-      List<Example> examples = readAll(reader, options);
-      if (examples.isEmpty()) {
-        throw noGoodRow(file, reader.skipped());
-      }
-      return new FerDataset(file, source.sha256(), examples, reader.skipped());
-    } catch (UncheckedIOException failure) {
-      throw failure.getCause();
+    LoadedRows rows = DataSource.read(file, options);
+    if (rows.examples().isEmpty()) {
+      throw noGoodRow(file, rows.skipped());
     }
+    return new FerDataset(file, rows);
   }
 
   /**
@@ -68,16 +67,31 @@ public final class FerDataset {
    */
   public FerDataset withVotes(Path ferPlus) throws IOException {
     int rows = examples.size() + summary.skipped().count();
-    List<Example> joined = FerPlus.read(ferPlus).join(examples, rows);
-    return new FerDataset(file, sha256, joined, summary.skipped());
+    List<Example> joined = FerPlus.read(ferPlus).join(examples, rows, !drawn);
+    LoadedRows.Splits splits = drawn ? LoadedRows.Splits.NONE : LoadedRows.Splits.NAMED;
+    return new FerDataset(file, new LoadedRows(form, sha256, joined, summary.skipped(), splits));
   }
 
-  /** The file that was loaded. */
+  /** What the data were taken for, in words, and which splits were drawn. */
+  public String form() {
+    return form;
+  }
+
+  /** Whether the data are FER2013's own CSV, with its splits. */
+  public boolean isFer2013Csv() {
+    return form.equals(FER2013_FORM);
+  }
+
+  /** The file or folder that was loaded. */
   public Path file() {
     return file;
   }
 
-  /** SHA-256 of the file as it lies on disk (compressed, if it is), 64 hexadecimal digits. */
+  /**
+   * SHA-256, 64 hexadecimal digits: of the file as it lies on disk (compressed, if it is); of a
+   * folder, of what {@code sha256sum} prints of its pictures in their order; of a CSV of labels, of
+   * its own digest and those of its pictures, a line for each.
+   */
   public String sha256() {
     return sha256;
   }
@@ -120,18 +134,6 @@ public final class FerDataset {
       splits.add(split.usage() + " " + summary.used(split));
     }
     return String.join(", ", splits);
-  }
-
-  private static List<Example> readAll(FerRecordReader reader, LoadOptions options) {
-    List<Example> examples = new ArrayList<>();
-    while (reader.hasNext()) {
-      examples.add(reader.nextExample());
-      if (examples.size() % PROGRESS_INTERVAL == 0) {
-        options.progress().accept(examples.size());
-      }
-    }
-    options.progress().accept(examples.size());
-    return examples;
   }
 
   private static MalformedDataException noGoodRow(Path file, SkippedRows skipped) {

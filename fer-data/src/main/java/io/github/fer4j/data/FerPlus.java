@@ -64,17 +64,21 @@ final class FerPlus {
     }
   }
 
-  /** The examples with their votes, matched by their rows. */
-  List<Example> join(List<Example> examples, int rows) {
+  /**
+   * The examples with their votes, matched by their rows.
+   *
+   * @param checkSplits whether the splits of both must agree; drawn ones cannot
+   */
+  List<Example> join(List<Example> examples, int rows, boolean checkSplits) {
     if (rows != votes.size()) {
       throw malformed("", "as many rows as the data, " + rows, "" + votes.size());
     }
-    return examples.stream().map(this::join).toList();
+    return examples.stream().map(example -> join(example, checkSplits)).toList();
   }
 
-  private Example join(Example example) {
+  private Example join(Example example, boolean checkSplits) {
     Split split = splits.get(example.row() - 1);
-    if (split != example.split()) {
+    if (checkSplits && split != example.split()) {
       throw malformed("row " + example.row(), "Usage " + example.split().usage(), split.usage());
     }
     return example.withVotes(votes.get(example.row() - 1));

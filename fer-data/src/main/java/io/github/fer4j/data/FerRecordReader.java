@@ -74,16 +74,6 @@ public final class FerRecordReader extends BaseRecordReader {
     initialize(split);
   }
 
-  /** Reads one file that is open already, in place of an input split. */
-  void initialize(CsvSource source) throws IOException {
-    close();
-    inputSplit = null;
-    locations = new URI[0];
-    nextLocation = 0;
-    skipped = SkippedRows.NONE;
-    rows = FerRows.open(source);
-  }
-
   /**
    * {@inheritDoc}
    *

@@ -48,13 +48,19 @@ final class FerRowParser {
   }
 
   private Split split(CsvFields fields, int row, long line) {
-    return Split.ofUsage(fields.text(columns.usage()).strip())
+    if (!columns.hasUsage()) {
+      return Split.TRAINING;
+    }
+    String name = fields.text(columns.usage()).strip();
+    return (columns.usageChosen() ? FolderNames.split(name) : Split.ofUsage(name))
         .orElseThrow(
             () ->
                 malformed(
                     row,
                     line,
-                    "Usage Training, PublicTest or PrivateTest",
+                    columns.usageChosen()
+                        ? "the split " + FolderNames.SPLITS
+                        : "Usage Training, PublicTest or PrivateTest",
                     fields.quotation(columns.usage())));
   }
 

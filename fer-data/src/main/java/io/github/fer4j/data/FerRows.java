@@ -15,23 +15,44 @@ final class FerRows implements Closeable {
   private final CsvSource source;
   private final CsvLines lines;
   private final CsvFields fields = new CsvFields();
+  private final FerColumns columns;
   private final FerRowParser parser;
   private int row;
 
-  private FerRows(CsvSource source) throws IOException {
+  private FerRows(CsvSource source, Optional<String> splitColumn) throws IOException {
     this.source = source;
     this.lines = new CsvLines(source.stream());
-    this.parser = new FerRowParser(source.name(), header());
+    this.columns = header(splitColumn);
+    this.parser = new FerRowParser(source.name(), columns);
+  }
+
+  /** What the header says. */
+  FerColumns columns() {
+    return columns;
   }
 
   /**
-   * Reads the header; closes the source if there is none.
+   * Reads the header of FER2013; closes the source if there is none.
    *
    * @throws MalformedDataException if there is none, or it lacks a column
    */
   static FerRows open(CsvSource source) throws IOException {
+    FerRows rows = open(source, Optional.empty());
+    if (!rows.columns.hasUsage()) {
+      rows.close();
+      throw FerColumns.malformed(source.name(), rows.fields, "Usage");
+    }
+    return rows;
+  }
+
+  /**
+   * Reads a header that may lack the column Usage, in whose place another can be named.
+   *
+   * @throws MalformedDataException if there is none, or it lacks a column
+   */
+  static FerRows open(CsvSource source, Optional<String> splitColumn) throws IOException {
     try {
-      return new FerRows(source);
+      return new FerRows(source, splitColumn);
     } catch (IOException | RuntimeException failure) {
       source.close();
       throw failure;
@@ -63,7 +84,7 @@ final class FerRows implements Closeable {
     source.close();
   }
 
-  private FerColumns header() throws IOException {
+  private FerColumns header(Optional<String> splitColumn) throws IOException {
     if (!advance()) {
       throw MalformedDataException.inFile(
           source.name(),
@@ -79,7 +100,7 @@ final class FerRows implements Closeable {
                   source.name(), "header", "a CSV in UTF-8", kind.description(), kind.advice());
             });
     fields.split(lines.buffer(), lines.start(), lines.end());
-    return FerColumns.ofHeader(source.name(), fields);
+    return FerColumns.ofHeader(source.name(), fields, splitColumn);
   }
 
   private void checkLine() {

@@ -31,7 +31,19 @@ public final class MalformedDataException extends MalformedContentException {
         row,
         expected,
         found,
-        "Mend the row, or skip bad rows with --strict=false.");
+        "Fix the row, or skip bad rows with --strict=false.");
+  }
+
+  /** Something is wrong with one picture: reading can go on behind it. */
+  static MalformedDataException inPicture(
+      String resource, String path, int row, String expected, String found) {
+    return new MalformedDataException(
+        resource,
+        "picture " + path,
+        row,
+        expected,
+        found,
+        "Fix or remove the picture, or skip bad ones with --strict=false.");
   }
 
   /** The bad row, from 1, or 0 if the file as a whole is bad. */

@@ -1,5 +1,8 @@
 package io.github.fer4j.data;
 
+import java.util.Collections;
+import java.util.List;
+
 /**
  * SplitMix64 (G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom number generators", 2014,
  * figure 17). Written out here because results must be the same on every Java version, and because
@@ -51,6 +54,25 @@ public final class RandomSequence {
       }
     }
     return (double) sum / TERM_MASK - GAUSSIAN_TERMS / 2.0;
+  }
+
+  /**
+   * The next whole number from 0, inclusive, to bound, exclusive.
+   *
+   * @throws IllegalArgumentException if bound is not positive
+   */
+  public int nextInt(int bound) {
+    if (bound < 1) {
+      throw new IllegalArgumentException("The bound is " + bound + ", expected 1 or more");
+    }
+    return (int) ((nextLong() >>> Integer.SIZE) * bound >>> Integer.SIZE);
+  }
+
+  /** Brings a list into random order (R. Durstenfeld, "Algorithm 235", 1964). */
+  public void shuffle(List<?> list) {
+    for (int i = list.size() - 1; i > 0; i--) {
+      Collections.swap(list, i, nextInt(i + 1));
+    }
   }
 
   private static long mix(long value) {

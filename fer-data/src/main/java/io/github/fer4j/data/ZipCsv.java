@@ -69,7 +69,7 @@ final class ZipCsv extends FilterInputStream {
     }
   }
 
-  private static ZipFile openArchive(Path file) throws IOException {
+  static ZipFile openArchive(Path file) throws IOException {
     try {
       return new ZipFile(file.toFile());
     } catch (ZipException damaged) {
@@ -105,7 +105,7 @@ final class ZipCsv extends FilterInputStream {
         && name.endsWith(".csv");
   }
 
-  private static void checkPath(Path file, String name) {
+  static void checkPath(Path file, String name) {
     boolean absolute = name.startsWith("/") || name.startsWith("\\") || name.matches("[A-Za-z]:.*");
     if (absolute || List.of(name.split("[/\\\\]")).contains("..")) {
       throw MalformedDataException.inFile(

@@ -11,4 +11,7 @@
  * one warp from the 48x48 source to the side that is asked for, and nothing but the resize when a
  * network is evaluated.
  */
+@NullMarked
 package io.github.fer4j.data;
+
+import org.jspecify.annotations.NullMarked;

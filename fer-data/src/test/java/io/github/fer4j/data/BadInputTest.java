@@ -311,7 +311,7 @@ class BadInputTest {
     MalformedDataException failure = assertBadFile(file, expected, found);
     assertThat(failure.row()).isEqualTo(2);
     assertThat(failure.place()).isEqualTo("row 2 (line 3)");
-    assertThat(failure).hasMessageContaining("Mend the row, or skip bad rows with --strict=false");
+    assertThat(failure).hasMessageContaining("Fix the row, or skip bad rows with --strict=false");
   }
 
   private static MalformedDataException assertBadFile(Path file, String expected, String found) {

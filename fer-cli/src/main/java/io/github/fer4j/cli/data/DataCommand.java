@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 /** {@code fer data}: the group of commands that look at a data set. */
 @Command(
     name = "data",
-    description = "Look at a FER2013 data set.",
-    subcommands = {DataSummaryCommand.class, DataAuditCommand.class})
+    description = "Look at a data set, or convert it.",
+    subcommands = {DataSummaryCommand.class, DataAuditCommand.class, DataConvertCommand.class})
 public final class DataCommand {}

@@ -4,11 +4,16 @@ import io.github.fer4j.data.FerDataset;
 import io.github.fer4j.data.LoadOptions;
 import io.github.fer4j.data.SkippedRow;
 import io.github.fer4j.data.SkippedRows;
+import io.github.fer4j.data.SplitOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options of every command that loads a data set. */
@@ -16,9 +21,12 @@ public final class DataOptions {
 
   @Option(
       names = "--data",
-      required = true,
-      paramLabel = "CSV",
-      description = "FER2013 CSV (.csv, .csv.gz, or .zip with one CSV in it)")
+      paramLabel = "DATA",
+      description = {
+        "FER2013 CSV (.csv, .csv.gz, or .zip with one CSV in it), a folder or zip of pictures in"
+            + " folders named by label (train/angry/1.jpg, or angry/1.jpg), or a CSV of"
+            + " path,label[,split] beside its pictures"
+      })
   Path file;
 
   @Option(
@@ -27,7 +35,8 @@ public final class DataOptions {
       defaultValue = "true",
       fallbackValue = "true",
       paramLabel = "true|false",
-      description = "whether a bad row ends the command (default) or is skipped and counted")
+      description =
+          "whether a bad row or picture ends the command (default) or is skipped and counted")
   boolean strict;
 
   @Option(
@@ -36,43 +45,93 @@ public final class DataOptions {
       description = "votes of FER+ for the rows of --data (fer2013new.csv)")
   Path ferPlus;
 
+  @Option(
+      names = "--split-column",
+      paramLabel = "NAME",
+      description = "column of a CSV that holds train, validation or test, in place of Usage")
+  String splitColumn;
+
+  @Option(
+      names = "--validation-share",
+      paramLabel = "SHARE",
+      description =
+          "draw this share of the training rows for validation, copies of a picture on one side"
+              + " (0.1 where the data name no validation split)")
+  Double validationShare;
+
+  @Option(
+      names = "--test-share",
+      paramLabel = "SHARE",
+      description = "likewise for the test (0.1 where the data name no splits at all)")
+  Double testShare;
+
+  @Option(
+      names = "--split-seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "decides what is drawn (default: ${DEFAULT-VALUE})")
+  long splitSeed;
+
   @Spec(Spec.Target.MIXEE)
   CommandSpec command;
 
   /**
-   * Loads the data set and tells standard error which rows were skipped.
+   * Loads the data set and tells standard error what it was taken for, if it is not FER2013's own
+   * CSV, and which rows were skipped.
    *
-   * @throws IOException if the file cannot be read
-   * @throws io.github.fer4j.data.MalformedDataException if it is not FER2013
+   * @throws ParameterException if no data are named, or a share is outside its range
+   * @throws IOException if the data cannot be read
+   * @throws io.github.fer4j.data.MalformedDataException if they have none of the known forms
    */
   public FerDataset load() throws IOException {
-    FerDataset dataset = load(file, strict, command.commandLine().getErr());
+    if (file == null) {
+      throw new ParameterException(command.commandLine(), "Missing required option: '--data=DATA'");
+    }
+    LoadOptions options = strict ? LoadOptions.strictly() : LoadOptions.leniently();
+    FerDataset dataset = FerDataset.load(file, options.withSplits(splits()));
+    PrintWriter err = command.commandLine().getErr();
+    if (!dataset.isFer2013Csv()) {
+      err.println("fer: " + file + " is " + dataset.form());
+      err.flush();
+    }
+    if (dataset.summary().skipped().count() > 0) {
+      report(dataset.summary().skipped(), err);
+    }
     return ferPlus == null ? dataset : dataset.withVotes(ferPlus);
+  }
+
+  /** Whether data are named. */
+  public boolean given() {
+    return file != null;
+  }
+
+  private SplitOptions splits() {
+    try {
+      return new SplitOptions(
+          Optional.ofNullable(splitColumn), share(validationShare), share(testShare), splitSeed);
+    } catch (IllegalArgumentException outside) {
+      throw new ParameterException(command.commandLine(), outside.getMessage());
+    }
+  }
+
+  private static OptionalDouble share(@Nullable Double given) {
+    return given == null ? OptionalDouble.empty() : OptionalDouble.of(given);
   }
 
   /** These options as they are typed. */
   public String typed() {
     return "--data "
         + file
-        + (ferPlus == null ? "" : " --fer-plus " + ferPlus)
+        + typed("--fer-plus", ferPlus)
+        + typed("--split-column", splitColumn)
+        + typed("--validation-share", validationShare)
+        + typed("--test-share", testShare)
+        + typed("--split-seed", splitSeed == 1 ? null : splitSeed)
         + (strict ? "" : " --strict=false");
   }
 
-  /**
-   * Loads a data set, for commands whose option is not always required.
-   *
-   * @param err is told which rows were skipped
-   * @throws IOException if the file cannot be read
-   * @throws io.github.fer4j.data.MalformedDataException if it is not FER2013
-   */
-  public static FerDataset load(Path file, boolean strict, PrintWriter err) throws IOException {
-    FerDataset dataset =
-        FerDataset.load(file, strict ? LoadOptions.strictly() : LoadOptions.leniently());
-    SkippedRows skipped = dataset.summary().skipped();
-    if (skipped.count() > 0) {
-      report(skipped, err);
-    }
-    return dataset;
+  private static String typed(String name, @Nullable Object value) {
+    return value == null ? "" : " " + name + " " + value;
   }
 
   private static void report(SkippedRows skipped, PrintWriter err) {

@@ -22,6 +22,7 @@ final class SummaryJson {
     DatasetSummary summary = dataset.summary();
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("file", dataset.file().toString());
+    root.put("form", dataset.form());
     root.put("sha256", dataset.sha256());
     root.put("rows", summary.rows());
     ObjectNode splits = root.putObject("splits");

@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,11 +51,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   private static final int SHORTFALL = 1;
   private static final double CONFIDENCE = 0.95;
 
-  @Option(
-      names = "--data",
-      paramLabel = "CSV",
-      description = "FER2013 CSV (.csv, .csv.gz, or .zip with one CSV in it)")
-  Path data;
+  @Mixin DataOptions data;
 
   @Option(names = "--split", description = "public_test, private_test or training")
   Split split;
@@ -98,15 +95,6 @@ public final class EvaluateCommand implements Callable<Integer> {
   Path json;
 
   @Option(
-      names = "--strict",
-      arity = "0..1",
-      defaultValue = "true",
-      fallbackValue = "true",
-      paramLabel = "true|false",
-      description = "whether a bad row ends the command (default) or is skipped and counted")
-  boolean strict;
-
-  @Option(
       names = "--bootstrap",
       defaultValue = "1000",
       paramLabel = "N",
@@ -130,7 +118,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (compared != null) {
       return compare(bootstrap);
     }
-    if (data == null || split == null) {
+    if (!data.given() || split == null) {
       throw new ParameterException(
           spec.commandLine(), "--data and --split are needed, or --compare with two reports");
     }
@@ -150,7 +138,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private int compare(Bootstrap bootstrap) throws IOException {
-    if (data != null
+    if (data.given()
         || split != null
         || model != null
         || augmented
@@ -173,7 +161,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private Evaluation evaluate(Bootstrap bootstrap) throws IOException {
     ModelBundle bundle = model == null ? ModelBundle.shipped() : ModelBundle.read(model);
-    FerDataset dataset = DataOptions.load(data, strict, spec.commandLine().getErr());
+    FerDataset dataset = data.load();
     if (out != null) {
       return report(dataset, bundle, bootstrap);
     }

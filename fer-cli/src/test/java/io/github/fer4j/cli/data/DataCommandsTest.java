@@ -76,7 +76,7 @@ class DataCommandsTest {
             "fer: "
                 + csv
                 + ", row 1 (line 2): expected 2304 pixels, found 3 pixels."
-                + " Mend the row, or skip bad rows with --strict=false.");
+                + " Fix the row, or skip bad rows with --strict=false.");
   }
 
   @Test

@@ -4,6 +4,8 @@ import io.github.fer4j.core.Split;
 import io.github.fer4j.data.DatasetSummary;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.data.FerDataset;
+import io.github.fer4j.data.internal.CopySearch;
+import io.github.fer4j.data.internal.Similarity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -41,16 +43,22 @@ public record DatasetAudit(
   /** Looks through a data set; 32,000 images take a few seconds. */
   public static DatasetAudit of(FerDataset dataset) {
     List<Example> examples = dataset.allExamples();
-    CopySearch copies = new CopySearch(examples);
+    CopySearch copies = new CopySearch(examples.stream().map(Example::image).toList());
     return new DatasetAudit(
         String.valueOf(dataset.file().getFileName()),
         dataset.sha256(),
         dataset.summary(),
-        copies.identical(),
-        copies.nearlyIdentical(),
-        copies.mirrored(),
+        groups(examples, copies.identical()),
+        groups(examples, copies.nearlyIdentical()),
+        groups(examples, copies.mirrored()),
         examples.stream().filter(example -> Similarity.isBlank(example.image())).toList(),
         brightnessBySplit(examples));
+  }
+
+  private static List<DuplicateGroup> groups(List<Example> examples, List<List<Integer>> groups) {
+    return groups.stream()
+        .map(group -> new DuplicateGroup(group.stream().map(examples::get).toList()))
+        .toList();
   }
 
   private static Map<Split, Brightness> brightnessBySplit(List<Example> examples) {

@@ -6,4 +6,7 @@
  * <p>{@link io.github.fer4j.data.audit.DatasetAudit} finds it all in one pass. What is nearly
  * identical is found by a perceptual hash and confirmed by the correlation of the pixels.
  */
+@NullMarked
 package io.github.fer4j.data.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,8 @@ import io.github.fer4j.core.FerLabel;
 import io.github.fer4j.core.Split;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.data.FerDataset;
+import io.github.fer4j.data.internal.PerceptualHash;
+import io.github.fer4j.data.internal.Similarity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.github.fer4j.data.audit;
+package io.github.fer4j.data.internal;
 
 import io.github.fer4j.core.FaceImage;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import java.util.Arrays;
  * @param bits of the face
  * @param mirrored bits of the face seen in a mirror
  */
-record PerceptualHash(long bits, long mirrored) {
+public record PerceptualHash(long bits, long mirrored) {
   private static final int SIDE = 8;
   private static final int BITS = SIDE * SIDE;
 
@@ -31,7 +31,7 @@ record PerceptualHash(long bits, long mirrored) {
   }
 
   /** The hash of a face. */
-  static PerceptualHash of(FaceImage image) {
+  public static PerceptualHash of(FaceImage image) {
     double[] frequencies = frequencies(image);
     long bits = signs(frequencies);
     // Seen in a mirror, cosines of odd frequency along a row change their sign.

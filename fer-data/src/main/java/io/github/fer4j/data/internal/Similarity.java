@@ -1,4 +1,4 @@
-package io.github.fer4j.data.audit;
+package io.github.fer4j.data.internal;
 
 import io.github.fer4j.core.FaceImage;
 import java.util.List;
@@ -15,8 +15,8 @@ import java.util.function.IntConsumer;
  * threshold were the same photograph, and those below 0.8 mostly were not; of its 29 mirrored pairs
  * above it 27 were.
  */
-final class Similarity {
-  static final int MAX_DIFFERENT_BITS = 12;
+public final class Similarity {
+  public static final int MAX_DIFFERENT_BITS = 12;
   static final double LEAST_CORRELATION = 0.9;
 
   private final List<FaceImage> images;
@@ -37,7 +37,7 @@ final class Similarity {
   }
 
   /** Whether all pixels are of one value. */
-  static boolean isBlank(FaceImage image) {
+  public static boolean isBlank(FaceImage image) {
     byte[] pixels = image.toBytes();
     for (byte pixel : pixels) {
       if (pixel != pixels[0]) {
@@ -88,7 +88,7 @@ final class Similarity {
   }
 
   /** Pearson correlation of the pixels, -1 to 1; neither image may be blank. */
-  static double correlation(FaceImage first, FaceImage second) {
+  public static double correlation(FaceImage first, FaceImage second) {
     byte[] a = first.toBytes();
     byte[] b = second.toBytes();
     double sumA = 0;

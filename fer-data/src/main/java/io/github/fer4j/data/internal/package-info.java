@@ -1,0 +1,5 @@
+/** Internal to fer-data: may change with any release. */
+@NullMarked
+package io.github.fer4j.data.internal;
+
+import org.jspecify.annotations.NullMarked;
