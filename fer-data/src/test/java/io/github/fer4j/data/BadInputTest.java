@@ -131,8 +131,8 @@ class BadInputTest {
 
   @Test
   void headerThatLacksAColumn() throws IOException {
-    Files.writeString(file, "emotion,pixels\n3," + PIXELS + "\n");
-    assertBadFile(file, "the columns emotion, pixels and Usage", "'emotion', 'pixels'");
+    Files.writeString(file, "emotion,Usage\n3,Training\n");
+    assertBadFile(file, "the columns emotion, pixels and Usage", "'emotion', 'Usage'");
   }
 
   @Test
@@ -292,7 +292,7 @@ class BadInputTest {
   void folderInPlaceOfAFile() {
     assertThatThrownBy(() -> FerDataset.load(folder))
         .isInstanceOf(MalformedDataException.class)
-        .hasMessageContaining("expected a file, found a folder");
+        .hasMessageContaining("in folders named angry");
   }
 
   @Test
