@@ -8,7 +8,10 @@ import io.github.fer4j.data.SplitOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,6 +106,11 @@ public final class DataOptions {
   /** Whether data are named. */
   public boolean given() {
     return file != null;
+  }
+
+  /** The files that are read, which no output may replace. */
+  public List<Path> inputs() {
+    return Stream.of(file, ferPlus).filter(Objects::nonNull).toList();
   }
 
   private SplitOptions splits() {

@@ -123,7 +123,7 @@ public final class EvaluateCommand implements Callable<Integer> {
           spec.commandLine(), "--data and --split are needed, or --compare with two reports");
     }
     if (json != null) {
-      new OutputGuard(List.of(data)).check(json);
+      new OutputGuard(data.inputs()).check(json);
     }
     Evaluation evaluation = evaluate(bootstrap);
     PrintWriter printer = spec.commandLine().getOut();
