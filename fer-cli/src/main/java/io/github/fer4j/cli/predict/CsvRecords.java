@@ -8,6 +8,7 @@ import io.github.fer4j.infer.PictureResult;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -17,17 +18,20 @@ import java.util.List;
  */
 final class CsvRecords implements PredictionSink {
   private final Writer out;
+  private final ClassSet classes;
   private final CsvLine line = new CsvLine();
 
-  CsvRecords(Writer out) throws IOException {
+  /** Rows with a column for each of these classes, which are the model's. */
+  CsvRecords(Writer out, ClassSet classes) throws IOException {
     this.out = out;
+    this.classes = classes;
     out.write(line.of(header()));
   }
 
-  private static List<String> header() {
+  private List<String> header() {
     List<String> header =
         new ArrayList<>(List.of("path", "face", "x1", "y1", "x2", "y2", "emotion", "state"));
-    ClassSet.FIVE.emotions().forEach(emotion -> header.add(emotion.label()));
+    classes.emotions().forEach(emotion -> header.add(emotion.label()));
     header.addAll(List.of("score", "detector", "reading"));
     return header;
   }
@@ -36,31 +40,20 @@ final class CsvRecords implements PredictionSink {
   public void accept(PictureResult.Predicted picture) throws IOException {
     String path = picture.file().toString();
     if (picture.faces().isEmpty()) {
-      out.write(
-          line.of(
-              List.of(
-                  path,
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  RecordFormat.NO_FACE,
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  "",
-                  picture.detector(),
-                  picture.reading())));
+      out.write(line.of(noFace(path, picture)));
     }
     int number = 0;
     for (FacePrediction face : picture.faces()) {
       out.write(line.of(row(path, ++number, face, picture)));
     }
     out.flush();
+  }
+
+  private List<String> noFace(String path, PictureResult.Predicted picture) {
+    List<String> row = new ArrayList<>(List.of(path, "", "", "", "", "", RecordFormat.NO_FACE, ""));
+    row.addAll(Collections.nCopies(classes.size() + 1, ""));
+    row.addAll(List.of(picture.detector(), picture.reading()));
+    return row;
   }
 
   private static List<String> row(

@@ -204,7 +204,7 @@ public final class PredictCommand implements Callable<Integer> {
   private List<PredictionSink> sinks(
       FoundPictures pictures, Writer records, EmotionPredictor predictor) throws IOException {
     List<PredictionSink> sinks = new ArrayList<>();
-    sinks.add(format.sink(records));
+    sinks.add(format.sink(records, predictor.model().orElseThrow().classes()));
     if (annotate != null) {
       sinks.add(new AnnotatedPictures(new OutputFiles(annotate, pictures.outputNames())));
     }

@@ -10,6 +10,7 @@ import io.github.fer4j.infer.video.TrackedFace;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,14 +19,17 @@ final class TimelineCsv implements VideoSink {
   private static final String NO_FACE = "no face";
 
   private final Writer out;
+  private final ClassSet classes;
   private final CsvLine line = new CsvLine();
 
-  TimelineCsv(Writer out) throws IOException {
+  /** Rows with a column for each of these classes, which are the model's. */
+  TimelineCsv(Writer out, ClassSet classes) throws IOException {
     this.out = out;
+    this.classes = classes;
     List<String> header =
         new ArrayList<>(
             List.of("frame", "seconds", "face", "x1", "y1", "x2", "y2", "emotion", "state"));
-    ClassSet.FIVE.emotions().forEach(emotion -> header.add(emotion.label()));
+    classes.emotions().forEach(emotion -> header.add(emotion.label()));
     out.write(line.of(header));
   }
 
@@ -34,8 +38,9 @@ final class TimelineCsv implements VideoSink {
     List<String> time =
         List.of("" + frame.number(), String.format(Locale.ROOT, "%.3f", frame.seconds()));
     if (faces.isEmpty()) {
-      out.write(
-          line.of(joined(time, List.of("", "", "", "", "", NO_FACE, "", "", "", "", "", ""))));
+      List<String> empty = new ArrayList<>(List.of("", "", "", "", "", NO_FACE, ""));
+      empty.addAll(Collections.nCopies(classes.size(), ""));
+      out.write(line.of(joined(time, empty)));
     }
     for (TrackedFace face : faces) {
       out.write(line.of(joined(time, columns(face))));

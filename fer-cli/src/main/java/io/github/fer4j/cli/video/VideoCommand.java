@@ -9,6 +9,7 @@ import io.github.fer4j.cli.db.StoreRun;
 import io.github.fer4j.cli.predict.DetectorOptions;
 import io.github.fer4j.cli.predict.ModelOptions;
 import io.github.fer4j.core.AtomicFile;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.db.ModelReference;
 import io.github.fer4j.infer.EmotionPredictor;
 import io.github.fer4j.infer.video.AnnotatedVideo;
@@ -109,10 +110,13 @@ public final class VideoCommand implements Callable<Integer> {
       if (csv == null) {
         run.over(new ChangesText(spec.commandLine().getOut()));
       } else {
+        ClassSet classes = model.bundle().card().classes();
         AtomicFile.write(
             csv,
             stream ->
-                run.over(new TimelineCsv(new OutputStreamWriter(stream, StandardCharsets.UTF_8))));
+                run.over(
+                    new TimelineCsv(
+                        new OutputStreamWriter(stream, StandardCharsets.UTF_8), classes)));
       }
       return run.exitCode();
     } catch (InterruptedIOException e) {

@@ -3,6 +3,7 @@ package io.github.fer4j.cli.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.Landmarks;
@@ -53,7 +54,7 @@ class RecordFormatTest {
   @Test
   void csvHasTheScoreAndTheDetectorLast() throws IOException {
     StringWriter out = new StringWriter();
-    try (CsvRecords records = new CsvRecords(out)) {
+    try (CsvRecords records = new CsvRecords(out, ClassSet.FIVE)) {
       records.accept(PICTURE);
     }
     assertThat(out.toString())

@@ -49,7 +49,7 @@ public final class FaceScoring {
       List<Example> examples, Function<Example, Emotion> truth, List<Prediction> predictions) {
     float[] probabilities = new float[predictions.size() * ClassSet.FIVE.size()];
     for (int i = 0; i < predictions.size(); i++) {
-      double[] said = predictions.get(i).toArray();
+      double[] said = predictions.get(i).restrictedTo(ClassSet.FIVE).toArray();
       for (int c = 0; c < said.length; c++) {
         probabilities[i * said.length + c] = (float) said[c];
       }
