@@ -6,11 +6,13 @@ import io.github.fer4j.core.Prediction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** The columns of a face, under the names that the store's tables have. */
 final class FaceSchema {
@@ -59,7 +61,11 @@ final class FaceSchema {
         prediction.emotion().label(),
         RowFactory.create(
             Arrays.stream(Emotion.values())
-                .map(emotion -> (Object) prediction.probability(emotion).getAsDouble())
+                .map(emotion -> cell(prediction.probability(emotion)))
                 .toArray()));
+  }
+
+  private static @Nullable Object cell(OptionalDouble probability) {
+    return probability.isPresent() ? probability.getAsDouble() : null;
   }
 }

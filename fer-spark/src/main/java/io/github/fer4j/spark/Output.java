@@ -51,7 +51,7 @@ final class Output {
    * @throws IllegalArgumentException if the output is there already and the job is not to resume
    */
   void requireNewUnless(boolean resume) {
-    if (!resume && format != OutputFormat.STORE && exists()) {
+    if (!resume && exists()) {
       throw new IllegalArgumentException(
           place + " exists already; choose another folder, or go on with it by --resume");
     }
@@ -68,18 +68,18 @@ final class Output {
 
   /** The paths whose rows are there; empty if the output is not there yet. */
   Optional<Dataset<Row>> paths() {
-    if (format == OutputFormat.STORE || !exists()) {
+    if (!exists()) {
       return Optional.empty();
     }
     return Optional.of(rows().select("path").distinct());
   }
 
-  private Dataset<Row> rows() {
+  /** All rows that are there. */
+  Dataset<Row> rows() {
     return switch (format) {
       case PARQUET -> spark.read().schema(ROW).parquet(place);
       case JSON -> spark.read().schema(ROW).json(place);
       case CSV -> csv();
-      case STORE -> throw new IllegalStateException("A store has no files");
     };
   }
 
@@ -113,7 +113,6 @@ final class Output {
               .option("header", "true")
               .option("escape", "\"")
               .csv(place);
-      case STORE -> throw new IllegalStateException("not yet");
     }
   }
 
@@ -127,15 +126,13 @@ final class Output {
             predicted,
             seconds,
             predicted / seconds));
-    if (format != OutputFormat.STORE) {
-      Row all = rows().agg(count(lit(1)), coalesce(sum(size(col("faces"))), lit(0L))).head();
-      text.append(
-          String.format(
-              Locale.ROOT, "%s: %,d pictures, %,d faces", place, all.getLong(0), all.getLong(1)));
-      errors()
-          .forEach(
-              row -> text.append(", ").append(row.getLong(1)).append(' ').append(row.getString(0)));
-    }
+    Row all = rows().agg(count(lit(1)), coalesce(sum(size(col("faces"))), lit(0L))).head();
+    text.append(
+        String.format(
+            Locale.ROOT, "%s: %,d pictures, %,d faces", place, all.getLong(0), all.getLong(1)));
+    errors()
+        .forEach(
+            row -> text.append(", ").append(row.getLong(1)).append(' ').append(row.getString(0)));
     return text.toString();
   }
 

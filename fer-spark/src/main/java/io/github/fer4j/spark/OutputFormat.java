@@ -7,7 +7,5 @@ enum OutputFormat {
   /** Rows whose faces are JSON in one cell. */
   CSV,
   /** Rows with nested faces, one JSON object a line. */
-  JSON,
-  /** The tables of fer-db. */
-  STORE
+  JSON
 }

@@ -34,16 +34,13 @@ public final class PredictJob implements Callable<Integer> {
   @Option(names = "--in", required = true, arity = "1..*", description = "folders of pictures")
   private List<String> in;
 
-  @Option(
-      names = "--out",
-      required = true,
-      description = "folder, or with --format store a JDBC URL")
+  @Option(names = "--out", required = true, description = "folder of the rows")
   private String out;
 
   @Option(
       names = "--format",
       defaultValue = "parquet",
-      description = "parquet (default), csv, json or store")
+      description = "parquet (default), csv or json")
   private OutputFormat format;
 
   @Option(names = "--partitions", description = "tasks of a round; as many as cores if left out")
@@ -121,7 +118,12 @@ public final class PredictJob implements Callable<Integer> {
     Dataset<Row> pictures = pictures(spark);
     Dataset<Row> todo =
         output.paths().map(done -> pictures.join(done, "path", "left_anti")).orElse(pictures);
-    predict(spark, todo.cache(), transformer, output);
+    todo.cache();
+    try {
+      predict(spark, todo, transformer, output);
+    } finally {
+      todo.unpersist(); // or the next job of this session would be given this listing
+    }
     return 0;
   }
 
