@@ -33,7 +33,8 @@ class FerServiceTest {
   void aPictureIsAnsweredAsTheLibraryPredictsIt() throws Exception {
     Path file = Files.write(folder.resolve("face.png"), portrait());
     try (TestServer server = TestServer.start(folder, OPTIONS);
-        EmotionPredictor library = EmotionPredictor.load(folder)) {
+        EmotionPredictor library =
+            EmotionPredictor.builder().model(folder).detector(TestServer.haar()).build()) {
       HttpResponse<String> response = server.post("/v1/predict", "image/png", portrait());
       FacePrediction expected = library.predict(file).get(0);
       JsonNode face = json(response).at("/faces/0");

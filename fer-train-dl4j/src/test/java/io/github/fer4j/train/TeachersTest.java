@@ -119,7 +119,7 @@ class TeachersTest {
                 "distillation-weight",
                 "0.25"));
 
-    for (Emotion emotion : Emotion.values()) {
+    for (Emotion emotion : ClassSet.FIVE.emotions()) {
       double label = emotion == Emotion.SAD ? 1 : 0;
       assertThat((double) taught.targets()[ClassSet.FIVE.size() + emotion.ordinal()])
           .isCloseTo(0.75 * label + 0.25 * seen[emotion.ordinal()], within(1e-5));

@@ -160,22 +160,4 @@ class DataCommandsTest {
       assertThat(run.err()).startsWith("fer: ").doesNotContain("Exception", "\tat ");
     }
   }
-
-  @Test
-  void benchmarksPrintJson() throws IOException {
-    fer("sample-data", "--out", csv, "--per-class", 8);
-    ObjectMapper json = new ObjectMapper();
-
-    JsonNode load =
-        json.readTree(fer("bench", "load", "--data", csv, "--repeat", 1, "--json").out());
-    JsonNode augment = json.readTree(fer("bench", "augment", "--images", 50, "--json").out());
-
-    assertThat(load.at("/rows").asInt()).isEqualTo(70);
-    assertThat(load.at("/best_rows_per_second").asDouble()).isPositive();
-    assertThat(load.at("/peak_heap_mb").asDouble()).isPositive();
-    assertThat(augment).hasSize(9);
-    assertThat(augment.at("/8/preset").asText()).isEqualTo("modern");
-    assertThat(augment.at("/8/side").asInt()).isEqualTo(48);
-    assertThat(augment.at("/8/images_per_second").asDouble()).isPositive();
-  }
 }

@@ -310,7 +310,7 @@ class PredictCommandTest {
         fer("predict", photo, "--model", model, "--format", "csv", "--detector", "auto");
 
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).endsWith(",yunet\r\n");
+    assertThat(run.out()).endsWith(",yunet,fer2013\r\n");
     assertThat(run.err()).isEmpty();
   }
 

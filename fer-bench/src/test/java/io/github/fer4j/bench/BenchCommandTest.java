@@ -1,0 +1,34 @@
+package io.github.fer4j.bench;
+
+import static io.github.fer4j.cli.CommandRun.fer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchCommandTest {
+  @TempDir Path folder;
+
+  @Test
+  void benchmarksPrintJson() throws IOException {
+    Path csv = folder.resolve("faces.csv");
+    fer("sample-data", "--out", csv, "--per-class", 8);
+    ObjectMapper json = new ObjectMapper();
+
+    JsonNode load =
+        json.readTree(fer("bench", "load", "--data", csv, "--repeat", 1, "--json").out());
+    JsonNode augment = json.readTree(fer("bench", "augment", "--images", 50, "--json").out());
+
+    assertThat(load.at("/rows").asInt()).isEqualTo(70);
+    assertThat(load.at("/best_rows_per_second").asDouble()).isPositive();
+    assertThat(load.at("/peak_heap_mb").asDouble()).isPositive();
+    assertThat(augment).hasSize(9);
+    assertThat(augment.at("/8/preset").asText()).isEqualTo("modern");
+    assertThat(augment.at("/8/side").asInt()).isEqualTo(48);
+    assertThat(augment.at("/8/images_per_second").asDouble()).isPositive();
+  }
+}
