@@ -7,12 +7,16 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads request bodies into memory, never onto a disk, and bounds their size, the time that they
  * take to arrive and how many are read at a time.
  */
 final class BodyReader {
+  private static final Logger LOG = LoggerFactory.getLogger(BodyReader.class);
+
   /** Slow clients hold a thread each: at most so many, which leaves others for the rest. */
   static final int MOST_AT_A_TIME = 128;
 
@@ -70,7 +74,23 @@ final class BodyReader {
     return body.toByteArray();
   }
 
-  // A client that still sends when its connection is closed may never see the answer.
+  /**
+   * Reads what is left of the body of a request that is refused, within the same bounds: a client
+   * that still sends when its connection is closed may never see the answer.
+   */
+  void discardRest(HttpServletRequest request) {
+    if (request.getHeader("Expect") != null || !readers.tryAcquire()) {
+      return;
+    }
+    try (InputStream in = request.getInputStream()) {
+      discard(in, System.nanoTime() + timeout.toNanos());
+    } catch (IOException | Problem e) {
+      LOG.debug("the body of a refused request was not read to its end", e);
+    } finally {
+      readers.release();
+    }
+  }
+
   private void discard(InputStream in, long deadline) throws IOException {
     byte[] chunk = new byte[CHUNK];
     long left = MOST_DISCARDED;

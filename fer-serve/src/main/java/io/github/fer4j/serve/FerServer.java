@@ -27,11 +27,13 @@ public final class FerServer implements AutoCloseable {
   private final Javalin javalin;
   private final FerService service;
   private final String host;
+  private final int port;
 
   private FerServer(Javalin javalin, FerService service, String host) {
     this.javalin = javalin;
     this.service = service;
     this.host = host;
+    this.port = javalin.port();
   }
 
   /**
@@ -62,8 +64,8 @@ public final class FerServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(http -> http.setIdleTimeout(IDLE.toMillis()));
     config.jetty.modifyServer(FerServer::configure);
     service.mount(config);
-    config.routes.error(404, c -> new Problem(404, "There is nothing here.").writeTo(c));
-    config.routes.error(405, c -> new Problem(405, "Another method is wanted.").writeTo(c));
+    config.routes.error(404, c -> service.refuse(c, new Problem(404, "There is nothing here.")));
+    config.routes.error(405, c -> service.refuse(c, new Problem(405, "Another method is wanted.")));
   }
 
   private static void configure(Server server) {
@@ -89,10 +91,9 @@ public final class FerServer implements AutoCloseable {
     }
   }
 
-  /** Where it listens. */
+  /** Where it listens, or listened until it was closed. */
   public URI address() {
-    return URI.create(
-        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + javalin.port());
+    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.infer.model.ModelCardJson;
 import io.github.fer4j.infer.picture.MalformedPictureException;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.Header;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class FerService implements AutoCloseable {
   private final ServiceOptions options;
   private final Recognizer recognizer;
   private final TokenCheck token;
+  private final BodyReader bodies;
   private final Gate gate;
   private final ServiceMetrics metrics;
   private final PredictionListener listener;
@@ -53,6 +55,7 @@ public final class FerService implements AutoCloseable {
     this.options = options;
     this.recognizer = new Recognizer(model, detector, options.limits());
     this.token = new TokenCheck(options.token());
+    this.bodies = new BodyReader(options.limits().bytes(), options.bodyTimeout());
     this.gate = new Gate(options.parallel(), options.queue());
     this.metrics = new ServiceMetrics(gate);
     this.listener = listener;
@@ -63,7 +66,6 @@ public final class FerService implements AutoCloseable {
   public void mount(JavalinConfig config) {
     Page page = new Page();
     String card = ModelCardJson.write(recognizer.card());
-    BodyReader bodies = new BodyReader(options.limits().bytes(), options.bodyTimeout());
     PredictRoute predict = new PredictRoute(recognizer, bodies, gate, metrics, listener);
     config.routes.post("/v1/predict", secured("predict", predict));
     config.routes.get(
@@ -104,7 +106,7 @@ public final class FerService implements AutoCloseable {
       try {
         work.handle(context);
       } catch (Problem problem) {
-        problem.writeTo(context);
+        refuse(context, problem);
       } catch (MalformedPictureException e) {
         new Problem(422, e.getMessage()).writeTo(context);
       } catch (RuntimeException | Error e) {
@@ -114,6 +116,14 @@ public final class FerService implements AutoCloseable {
         metrics.answered(route, context.statusCode(), System.nanoTime() - start);
       }
     };
+  }
+
+  /** Answers a request with a problem, once its body is out of the way. */
+  void refuse(Context context, Problem problem) {
+    if (problem.status() != 408) { // that body has had its time
+      bodies.discardRest(context.req());
+    }
+    problem.writeTo(context);
   }
 
   /** From now on {@code /health/ready} answers 503, so that a load balancer sends nothing more. */

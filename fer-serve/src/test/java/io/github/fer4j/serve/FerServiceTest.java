@@ -178,6 +178,21 @@ class FerServiceTest {
   }
 
   @Test
+  void aClientThatIsRefusedBeforeItsBodyIsReadSeesTheAnswer() throws Exception {
+    byte[] body = new byte[4 << 20];
+    try (TestServer server = TestServer.start(folder, OPTIONS.withToken("s3cret"))) {
+      String[] token = {"Authorization", "Bearer s3cret"};
+      for (int i = 0; i < 8; i++) {
+        assertProblem(server.post("/v1/predict", "image/png", body), 401, "token");
+        assertProblem(server.post("/v1/predict", "text/plain", body, token), 415, "image/*");
+        assertProblem(server.post("/v1/predict?tta=yes", "image/png", body, token), 400, "'tta'");
+        assertProblem(server.post("/v1/nothing", "image/png", body), 404, "nothing");
+        assertProblem(server.post("/v1/model", "image/png", body), 405, "method");
+      }
+    }
+  }
+
+  @Test
   void theCardSaysWhichModelAnswers() throws Exception {
     try (TestServer server = TestServer.start(folder, OPTIONS)) {
       HttpResponse<String> response = server.get("/v1/model");

@@ -4,8 +4,10 @@ import static io.github.fer4j.serve.TestServer.json;
 import static io.github.fer4j.serve.TestServer.portrait;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,17 +56,29 @@ class OverloadTest {
     accepted.add(predict(server));
     accepted.add(predict(server));
     awaitMetric(server, "fer_queue_length 2.0");
-    CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);
+    server.service.drain();
     HttpResponse<String> ready = server.get("/health/ready");
-    while (ready.statusCode() == 200) {
-      ready = server.get("/health/ready");
-    }
     assertThat(ready.statusCode()).isEqualTo(503);
     assertThat(ready.headers().firstValueAsLong("Retry-After")).hasValue(1);
     assertThat(json(ready).get("detail").asText()).contains("shutting down");
+    CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);
+    awaitRefusal(server);
     detector.release();
     assertThat(accepted).allMatch(answer -> answer.join().statusCode() == 200);
     closed.join();
+  }
+
+  /** Until a request is turned away: by an answer on an open connection, or by no connection. */
+  private static void awaitRefusal(TestServer server) throws InterruptedException {
+    try {
+      int status = 200;
+      while (status == 200) {
+        status = server.get("/health/live").statusCode();
+      }
+      assertThat(status).isEqualTo(503);
+    } catch (IOException e) {
+      assertThat(e).isNotInstanceOf(HttpTimeoutException.class);
+    }
   }
 
   @Test
