@@ -9,8 +9,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between the modules, as docs/architecture.md draws them. */
@@ -71,6 +74,21 @@ class ModuleArrowsTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage("java..", "org.jspecify..", "io.github.fer4j.core..")
+        .check(CLASSES);
+  }
+
+  /** Java may change the numbers of its generators, and runs are resumed on later versions. */
+  @Test
+  void whatASeedDrawsComesFromOneGenerator() {
+    ArchRuleDefinition.noClasses()
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(Random.class, SplittableRandom.class)
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAPackage("java.util.random..")
+        .orShould()
+        .callMethod(Collections.class, "shuffle", List.class)
         .check(CLASSES);
   }
 }

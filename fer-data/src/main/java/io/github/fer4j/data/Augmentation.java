@@ -1,6 +1,7 @@
 package io.github.fer4j.data;
 
 import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.core.internal.RandomSequence;
 import java.util.Locale;
 
 /**
@@ -115,7 +116,7 @@ public record Augmentation(
    */
   public void apply(FaceImage image, long seed, float[] target, int offset, int side) {
     checkRoom(target, offset, side);
-    RandomSequence random = new RandomSequence(seed);
+    RandomSequence random = RandomSequence.ofMixed(seed);
     boolean flip = random.nextDouble() < flipProbability;
     double radians = Math.toRadians(random.between(-rotationDegrees, rotationDegrees));
     double shiftX = random.between(-shift, shift) * FaceImage.SIDE;

@@ -1,8 +1,8 @@
 package io.github.fer4j.data;
 
 import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.core.internal.RandomSequence;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * Ways in which pictures get worse, each in four strengths, to see what a classifier bears (after
@@ -13,7 +13,7 @@ public enum Corruption {
   /** Gaussian blur, as a camera out of focus; the strength is its deviation. */
   BLUR("Blur", "σ, pixels", List.of(0.5, 1.0, 1.5, 2.0)) {
     @Override
-    float[] worsen(FaceImage image, double strength, SplittableRandom random) {
+    float[] worsen(FaceImage image, double strength, RandomSequence random) {
       return blurred(image, strength);
     }
   },
@@ -21,7 +21,7 @@ public enum Corruption {
   /** Gaussian noise on each pixel, as a camera in the dark; the strength is its deviation. */
   NOISE("Noise", "σ, gray levels", List.of(8.0, 16.0, 24.0, 32.0)) {
     @Override
-    float[] worsen(FaceImage image, double strength, SplittableRandom random) {
+    float[] worsen(FaceImage image, double strength, RandomSequence random) {
       float[] pixels = pixelsOf(image);
       for (int i = 0; i < pixels.length; i++) {
         pixels[i] += (float) (strength * random.nextGaussian());
@@ -33,7 +33,7 @@ public enum Corruption {
   /** Added to or taken from every pixel, at random. */
   BRIGHTNESS("Brightness", "gray levels, up or down", List.of(20.0, 40.0, 60.0, 80.0)) {
     @Override
-    float[] worsen(FaceImage image, double strength, SplittableRandom random) {
+    float[] worsen(FaceImage image, double strength, RandomSequence random) {
       float[] pixels = pixelsOf(image);
       double change = random.nextBoolean() ? strength : -strength;
       for (int i = 0; i < pixels.length; i++) {
@@ -46,8 +46,8 @@ public enum Corruption {
   /** Moved this far in a random direction; the edge is repeated. */
   SHIFT("Shift", "pixels", List.of(2.0, 4.0, 6.0, 8.0)) {
     @Override
-    float[] worsen(FaceImage image, double strength, SplittableRandom random) {
-      double direction = random.nextDouble(2 * Math.PI);
+    float[] worsen(FaceImage image, double strength, RandomSequence random) {
+      double direction = random.between(0, 2 * Math.PI);
       double right = strength * Math.cos(direction);
       double down = strength * Math.sin(direction);
       return warped(image, AffineWarp.of(false, 0, right, down, 1));
@@ -57,7 +57,7 @@ public enum Corruption {
   /** Turned about the middle, left or right at random; the edge is repeated. */
   ROTATION("Rotation", "degrees, left or right", List.of(5.0, 10.0, 15.0, 20.0)) {
     @Override
-    float[] worsen(FaceImage image, double strength, SplittableRandom random) {
+    float[] worsen(FaceImage image, double strength, RandomSequence random) {
       double radians = Math.toRadians(random.nextBoolean() ? strength : -strength);
       return warped(image, AffineWarp.of(false, radians, 0, 0, 1));
     }
@@ -100,7 +100,7 @@ public enum Corruption {
     if (!(strength >= 0)) {
       throw new IllegalArgumentException("strength must be 0 or more, not " + strength);
     }
-    float[] worse = worsen(image, strength, new SplittableRandom(seed));
+    float[] worse = worsen(image, strength, RandomSequence.ofMixed(seed));
     byte[] pixels = new byte[FaceImage.PIXELS];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (byte) Math.max(0, Math.min(LARGEST, Math.round(worse[i])));
@@ -109,7 +109,7 @@ public enum Corruption {
   }
 
   /** Pixels of the worse picture, not yet held to 0 to 255. */
-  abstract float[] worsen(FaceImage image, double strength, SplittableRandom random);
+  abstract float[] worsen(FaceImage image, double strength, RandomSequence random);
 
   private static float[] pixelsOf(FaceImage image) {
     float[] pixels = new float[FaceImage.PIXELS];

@@ -2,6 +2,7 @@ package io.github.fer4j.data;
 
 import io.github.fer4j.core.FerLabel;
 import io.github.fer4j.core.Split;
+import io.github.fer4j.core.internal.RandomSequence;
 import io.github.fer4j.data.LoadedRows.Splits;
 import io.github.fer4j.data.internal.CopySearch;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class SplitDraw {
   private SplitDraw(List<Example> examples, long seed) {
     this.examples = examples;
     this.splits = examples.stream().map(Example::split).toArray(Split[]::new);
-    this.random = new RandomSequence(seed);
+    this.random = RandomSequence.ofMixed(seed);
   }
 
   /**

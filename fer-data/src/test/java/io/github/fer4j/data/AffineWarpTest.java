@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.core.internal.RandomSequence;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ class AffineWarpTest {
   @Test
   void noWarpLeavesTheRangeOfTheSource() {
     FaceImage image = Faces.noise(6, 60, 200);
-    RandomSequence random = new RandomSequence(1);
+    RandomSequence random = RandomSequence.ofMixed(1);
     for (int i = 0; i < 200; i++) {
       AffineWarp warp =
           AffineWarp.of(

@@ -1,10 +1,10 @@
 package io.github.fer4j.eval;
 
+import io.github.fer4j.core.internal.RandomSequence;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Quantile;
@@ -80,10 +80,10 @@ public record Bootstrap(int samples, double confidence, long seed) {
       int size, Function<int[], Map<Metric, OptionalDouble>> figures) {
     double[][] resampled = new double[Metric.values().length][samples];
     int[] defined = new int[resampled.length];
-    SplittableRandom random = new SplittableRandom(seed);
+    RandomSequence random = new RandomSequence(seed);
     for (int sample = 0; sample < samples; sample++) {
       figures
-          .apply(random.ints(size, 0, size).toArray())
+          .apply(IntStream.generate(() -> random.nextInt(size)).limit(size).toArray())
           .forEach(
               (metric, value) ->
                   value.ifPresent(

@@ -1,10 +1,10 @@
 package io.github.fer4j.dl4j;
 
+import io.github.fer4j.core.internal.RandomSequence;
 import io.github.fer4j.dl4j.FlatLayout.Kind;
 import io.github.fer4j.dl4j.FlatLayout.Segment;
 import io.github.fer4j.train.network.Network;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 
 /**
  * The weights before the first step: He initialisation from the uniform distribution (K. He et al.,
@@ -16,7 +16,7 @@ final class FirstWeights {
   /** A flat vector of first weights. */
   static float[] draw(Network network, FlatLayout layout, long seed) {
     float[] flat = new float[layout.length()];
-    SplittableRandom random = new SplittableRandom(seed);
+    RandomSequence random = new RandomSequence(seed);
     for (Segment s : layout.segments()) {
       if (s.kind() == Kind.WEIGHT) {
         int filters = network.weightShapes().get(s.name())[0];

@@ -1,8 +1,9 @@
 package io.github.fer4j.dl4j;
 
+import io.github.fer4j.core.internal.RandomSequence;
 import java.io.Serializable;
 import java.nio.FloatBuffer;
-import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -30,7 +31,8 @@ final class StepDropout implements IDropout {
 
     /** The seed of the mask at this place: another one at each place and each step. */
     long at(int place) {
-      return new SplittableRandom(value).longs(place + 1L).skip(place).findFirst().orElseThrow();
+      RandomSequence random = new RandomSequence(value);
+      return LongStream.generate(random::nextLong).skip(place).findFirst().orElseThrow();
     }
   }
 
@@ -66,7 +68,7 @@ final class StepDropout implements IDropout {
     long layerSeed = seed.at(place);
     bands.forEach(
         (band, start, end) -> {
-          SplittableRandom random = new SplittableRandom(layerSeed + band);
+          RandomSequence random = new RandomSequence(layerSeed + band);
           float[] tile = new float[bands.tile()];
           for (int at = start; at < end; at += tile.length) {
             int length = Math.min(tile.length, end - at);
@@ -78,7 +80,7 @@ final class StepDropout implements IDropout {
   }
 
   /** Without a branch, which no processor could predict. */
-  private void mask(float[] tile, int length, SplittableRandom random) {
+  private void mask(float[] tile, int length, RandomSequence random) {
     float scale = (float) (1 / (1 - rate));
     long threshold = Math.round(rate * (1L << Integer.SIZE)) + Integer.MIN_VALUE;
     for (int i = 0; i < length; i++) {

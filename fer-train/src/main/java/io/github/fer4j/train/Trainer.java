@@ -134,7 +134,7 @@ final class Trainer implements AutoCloseable {
 
   private StepResult step(Batch batch) {
     long step = progress.steps();
-    long seed = Seeds.of(config.seed(), Seeds.DROPOUT, step, 0);
+    long seed = Seeds.DROPOUT.of(config.seed(), step, 0);
     StepResult result = engine.fit(teachers.teach(batch), rate(step), seed);
     if (!Double.isFinite(result.loss())) {
       throw new DivergedException(

@@ -1,6 +1,6 @@
 package io.github.fer4j.bench.detection;
 
-import java.util.Random;
+import io.github.fer4j.core.internal.RandomSequence;
 import org.opencv.core.Mat;
 
 /** Makes what is around the faces of scenes. */
@@ -13,5 +13,5 @@ interface Backdrop {
    * @return {@link SceneComposer#WIDTH} by {@link SceneComposer#HEIGHT}, 8-bit blue-green-red,
    *     which the caller releases
    */
-  Mat make(Random random);
+  Mat make(RandomSequence random);
 }

@@ -1,6 +1,6 @@
 package io.github.fer4j.bench.detection;
 
-import java.util.Random;
+import io.github.fer4j.core.internal.RandomSequence;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Point;
@@ -16,7 +16,7 @@ final class DrawnBackdrop implements Backdrop {
   private static final double NOISE = 8;
 
   @Override
-  public Mat make(Random random) {
+  public Mat make(RandomSequence random) {
     Mat canvas = new Mat(HEIGHT, WIDTH, CvType.CV_8UC3, color(random));
     for (int i = 0; i < SHAPES; i++) {
       Point at = new Point(random.nextInt(WIDTH), random.nextInt(HEIGHT));
@@ -43,7 +43,7 @@ final class DrawnBackdrop implements Backdrop {
     return noisy(canvas, random);
   }
 
-  private static Mat noisy(Mat canvas, Random random) {
+  private static Mat noisy(Mat canvas, RandomSequence random) {
     byte[] pixels = new byte[WIDTH * HEIGHT * 3];
     canvas.get(0, 0, pixels);
     for (int i = 0; i < pixels.length; i++) {
@@ -54,7 +54,7 @@ final class DrawnBackdrop implements Backdrop {
     return canvas;
   }
 
-  private static Scalar color(Random random) {
+  private static Scalar color(RandomSequence random) {
     return new Scalar(random.nextInt(256), random.nextInt(256), random.nextInt(256));
   }
 }

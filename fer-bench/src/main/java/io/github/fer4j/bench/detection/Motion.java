@@ -1,7 +1,7 @@
 package io.github.fer4j.bench.detection;
 
 import io.github.fer4j.core.BoundingBox;
-import java.util.Random;
+import io.github.fer4j.core.internal.RandomSequence;
 
 /**
  * Where a moving face is: it sways to the sides, up and down, nearer and farther, as somebody does
@@ -27,7 +27,7 @@ record Motion(double x, double y, double side, double phase, double appears) {
   private static final double NOD_SECONDS = 2.5;
   private static final double NEARER_SECONDS = 5;
 
-  static Motion draw(Random random) {
+  static Motion draw(RandomSequence random) {
     int side = SceneComposer.between(random, SMALLEST, LARGEST);
     // Half the frame at its largest, the fading edge, and the way: all stay inside the picture.
     double half = side * (1 + NEARER) * (0.5 + FacePatch.FADE) + 2;

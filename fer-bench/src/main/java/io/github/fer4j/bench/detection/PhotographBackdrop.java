@@ -1,8 +1,8 @@
 package io.github.fer4j.bench.detection;
 
+import io.github.fer4j.core.internal.RandomSequence;
 import io.github.fer4j.infer.picture.Picture;
 import java.util.List;
-import java.util.Random;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
 import org.opencv.core.Size;
@@ -26,7 +26,7 @@ final class PhotographBackdrop implements Backdrop {
   }
 
   @Override
-  public Mat make(Random random) {
+  public Mat make(RandomSequence random) {
     Picture photograph = photographs.get(random.nextInt(photographs.size()));
     double widest = Math.min(photograph.width(), photograph.height() * (double) WIDTH / HEIGHT);
     // From the whole photograph to its pixels as they are, if it has enough of them.

@@ -1,11 +1,11 @@
 package io.github.fer4j.bench.detection;
 
 import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.internal.RandomSequence;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.infer.internal.natives.OpenCv;
 import io.github.fer4j.infer.picture.Picture;
 import java.util.List;
-import java.util.Random;
 import org.opencv.core.Mat;
 
 /**
@@ -57,7 +57,7 @@ public final class SceneComposer {
 
   /** The scene of an example, which the caller closes. */
   public Scene compose(Example example) {
-    Random random = random(example);
+    RandomSequence random = random(example);
     Mat canvas = backdrop.make(random);
     int side = between(random, SMALLEST, LARGEST);
     int fade = (int) (side * FacePatch.FADE);
@@ -79,7 +79,7 @@ public final class SceneComposer {
    * @return to be closed by the caller
    */
   public MovingScene inMotion(Example example, int frames) {
-    Random random = random(example);
+    RandomSequence random = random(example);
     Mat canvas = backdrop.make(random);
     return new MovingScene(canvas, Motion.draw(random), patch(example, random), frames);
   }
@@ -94,17 +94,17 @@ public final class SceneComposer {
     }
   }
 
-  private Random random(Example example) {
-    return new Random(seed * 31 + example.row());
+  private RandomSequence random(Example example) {
+    return RandomSequence.ofMixed(seed * 31 + example.row());
   }
 
-  private FacePatch patch(Example example, Random random) {
+  private FacePatch patch(Example example, RandomSequence random) {
     double brightness = DARKEST + (BRIGHTEST - DARKEST) * random.nextDouble();
     return new FacePatch(example.image(), brightness, random.nextBoolean() ? tilt : -tilt);
   }
 
   // Each size as likely as its half: small faces are as common as large ones are.
-  static int between(Random random, int least, int most) {
+  static int between(RandomSequence random, int least, int most) {
     return (int) Math.round(least * Math.pow((double) most / least, random.nextDouble()));
   }
 }

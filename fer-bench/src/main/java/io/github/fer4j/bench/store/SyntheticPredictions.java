@@ -4,6 +4,7 @@ import io.github.fer4j.core.BoundingBox;
 import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.Prediction;
+import io.github.fer4j.core.internal.RandomSequence;
 import io.github.fer4j.db.ModelReference;
 import io.github.fer4j.db.PredictionFilter;
 import io.github.fer4j.db.PredictionRecord;
@@ -12,7 +13,6 @@ import io.github.fer4j.db.VideoPosition;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SplittableRandom;
 import java.util.UUID;
 
 /** Random faces of a video, frame after frame, one after the other. */
@@ -28,7 +28,7 @@ final class SyntheticPredictions {
   private static final int PICTURE_SIDE = 640;
   private static final int FACE_SIDE = 96;
 
-  private final SplittableRandom random = new SplittableRandom(1);
+  private final RandomSequence random = new RandomSequence(1);
   private final UUID run = UUID.randomUUID();
   private final Instant began = Instant.now();
   private final int perSource;

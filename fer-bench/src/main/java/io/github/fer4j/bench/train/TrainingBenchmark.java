@@ -3,6 +3,7 @@ package io.github.fer4j.bench.train;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.FerLabel;
 import io.github.fer4j.core.Split;
+import io.github.fer4j.core.internal.RandomSequence;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.train.config.TrainingConfig;
 import io.github.fer4j.train.engine.Batch;
@@ -12,7 +13,6 @@ import io.github.fer4j.train.internal.BatchPipeline;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
@@ -190,12 +190,14 @@ public final class TrainingBenchmark implements AutoCloseable {
   }
 
   private static List<Example> noise(int count) {
-    SplittableRandom random = new SplittableRandom(1);
+    RandomSequence random = new RandomSequence(1);
     return IntStream.range(0, count)
         .mapToObj(
             row -> {
               byte[] pixels = new byte[FaceImage.PIXELS];
-              random.nextBytes(pixels);
+              for (int i = 0; i < pixels.length; i++) {
+                pixels[i] = (byte) random.nextInt();
+              }
               return new Example(FaceImage.of(pixels), FerLabel.HAPPY, Split.TRAINING, row + 1);
             })
         .toList();

@@ -1,7 +1,7 @@
 package io.github.fer4j.data.synthetic;
 
 import io.github.fer4j.core.FerLabel;
-import io.github.fer4j.data.RandomSequence;
+import io.github.fer4j.core.internal.RandomSequence;
 
 /**
  * What the parts of a face do. Lengths are in units of half the width of the head; 0 is at rest.

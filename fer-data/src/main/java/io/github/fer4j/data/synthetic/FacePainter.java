@@ -1,7 +1,7 @@
 package io.github.fer4j.data.synthetic;
 
 import io.github.fer4j.core.FaceImage;
-import io.github.fer4j.data.RandomSequence;
+import io.github.fer4j.core.internal.RandomSequence;
 
 /**
  * Draws a face: for every pixel the gray of the background, and over it, one after another, the

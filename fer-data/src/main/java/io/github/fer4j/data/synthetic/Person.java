@@ -1,6 +1,6 @@
 package io.github.fer4j.data.synthetic;
 
-import io.github.fer4j.data.RandomSequence;
+import io.github.fer4j.core.internal.RandomSequence;
 
 /**
  * What a face is like whatever it feels. Grays are 0 (black) to 1 (white), lengths in units of half

@@ -1,6 +1,6 @@
 package io.github.fer4j.data.synthetic;
 
-import io.github.fer4j.data.RandomSequence;
+import io.github.fer4j.core.internal.RandomSequence;
 
 /**
  * How a face is photographed. Places are in units of half the width of the picture.

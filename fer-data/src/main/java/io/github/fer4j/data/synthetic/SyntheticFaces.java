@@ -3,8 +3,8 @@ package io.github.fer4j.data.synthetic;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.FerLabel;
 import io.github.fer4j.core.Split;
+import io.github.fer4j.core.internal.RandomSequence;
 import io.github.fer4j.data.Example;
-import io.github.fer4j.data.RandomSequence;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,7 +37,7 @@ public record SyntheticFaces(int perClass, long seed) {
    * @param seed decides everything else
    */
   public static FaceImage draw(FerLabel label, long seed) {
-    RandomSequence random = new RandomSequence(seed);
+    RandomSequence random = RandomSequence.ofMixed(seed);
     Person person = Person.draw(random);
     Expression expression = Expression.draw(label, random);
     Shot shot = Shot.draw(random);
@@ -62,7 +62,7 @@ public record SyntheticFaces(int perClass, long seed) {
    * Draws the whole data set lazily, row by row: one split after another, labels mixed within it.
    */
   public Stream<Example> examples() {
-    RandomSequence random = new RandomSequence(seed);
+    RandomSequence random = RandomSequence.ofMixed(seed);
     List<Sitting> sittings = new ArrayList<>(rows());
     for (Split split : Split.values()) {
       for (FerLabel label : shuffledLabels(perClass(split), random)) {
@@ -84,6 +84,7 @@ public record SyntheticFaces(int perClass, long seed) {
     for (int i = 0; i < each; i++) {
       labels.addAll(List.of(FerLabel.values()));
     }
+    // Not shuffle(): a seed gives the faces that it has always given.
     for (int i = labels.size() - 1; i > 0; i--) {
       Collections.swap(labels, i, (int) (random.nextDouble() * (i + 1)));
     }

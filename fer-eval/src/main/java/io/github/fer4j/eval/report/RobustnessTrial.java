@@ -1,6 +1,7 @@
 package io.github.fer4j.eval.report;
 
 import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.core.internal.RandomSequence;
 import io.github.fer4j.data.Corruption;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.eval.Bootstrap;
@@ -9,9 +10,7 @@ import io.github.fer4j.eval.Metric;
 import io.github.fer4j.eval.ScoredExamples;
 import io.github.fer4j.infer.EmotionClassifier;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 
 /**
  * Measures what a classifier bears, on a sample of faces.
@@ -24,7 +23,7 @@ record RobustnessTrial(int faces, long seed, Bootstrap bootstrap) {
 
   Robustness measure(EmotionClassifier classifier, List<Example> examples) {
     List<Example> sample = new ArrayList<>(examples);
-    Collections.shuffle(sample, new Random(seed));
+    RandomSequence.ofMixed(seed).shuffle(sample);
     sample = sample.subList(0, Math.min(faces, sample.size()));
     Estimate untouched = accuracy(FaceScoring.score(classifier, sample));
     List<Robustness.Course> courses = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.github.fer4j.train.internal;
 
+import io.github.fer4j.core.internal.RandomSequence;
 import io.github.fer4j.data.Augmentation;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.train.config.TrainingConfig;
@@ -7,7 +8,6 @@ import io.github.fer4j.train.engine.Batch;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -64,7 +64,7 @@ public final class BatchPipeline implements AutoCloseable {
   /** The order of an epoch: a Fisher-Yates shuffle from the run's seed and the epoch. */
   public static int[] order(int size, long seed, int epoch) {
     int[] order = IntStream.range(0, size).toArray();
-    SplittableRandom random = new SplittableRandom(Seeds.of(seed, Seeds.ORDER, epoch, 0));
+    RandomSequence random = new RandomSequence(Seeds.ORDER.of(seed, epoch, 0));
     for (int i = size - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);
       int swapped = order[i];
@@ -140,13 +140,12 @@ public final class BatchPipeline implements AutoCloseable {
       for (int i = 0; i < size; i++) {
         int index = order[from + i];
         Example example = examples.get(index);
-        long seed = Seeds.of(config.seed(), Seeds.AUGMENTATION, epoch, index);
+        long seed = Seeds.AUGMENTATION.of(config.seed(), epoch, index);
         augmentation.apply(example.image(), seed, pixels, i * side * side, side);
         wanted.copyTo(index, targets, i * wanted.outputs());
       }
       return mixup.apply(
-          new Batch(pixels, targets, size, side),
-          Seeds.of(config.seed(), Seeds.MIXUP, epoch, batch));
+          new Batch(pixels, targets, size, side), Seeds.MIXUP.of(config.seed(), epoch, batch));
     }
 
     private int boundary(int batch) {

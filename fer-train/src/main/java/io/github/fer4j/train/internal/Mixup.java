@@ -1,7 +1,7 @@
 package io.github.fer4j.train.internal;
 
+import io.github.fer4j.core.internal.RandomSequence;
 import io.github.fer4j.train.engine.Batch;
-import java.util.SplittableRandom;
 
 /**
  * Mixes the pictures of a batch by twos, and their targets in the same shares, so that a network
@@ -18,7 +18,7 @@ record Mixup(double alpha) {
     if (alpha == 0) {
       return batch;
     }
-    SplittableRandom random = new SplittableRandom(seed);
+    RandomSequence random = new RandomSequence(seed);
     float[] pixels = new float[batch.pixels().length];
     float[] targets = new float[batch.targets().length];
     for (int i = 0; i < batch.size(); i++) {
@@ -42,7 +42,7 @@ record Mixup(double alpha) {
   }
 
   /** Draws from Beta(alpha, alpha) (M. D. Jöhnk, Metrika 8, 1964, 5-15). */
-  double share(SplittableRandom random) {
+  double share(RandomSequence random) {
     while (true) {
       double first = Math.pow(random.nextDouble(), 1 / alpha);
       double second = Math.pow(random.nextDouble(), 1 / alpha);

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.fer4j.core.ClassSet;
+import io.github.fer4j.core.internal.RandomSequence;
 import io.github.fer4j.train.engine.Batch;
 import java.util.Arrays;
-import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,8 +78,9 @@ class MixupTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.1, 0.4, 1, 2})
   void sharesHaveTheMomentsOfTheBetaDistribution(double alpha) {
-    SplittableRandom random = new SplittableRandom(1);
-    double[] shares = random.doubles(50_000).map(u -> new Mixup(alpha).share(random)).toArray();
+    RandomSequence random = new RandomSequence(1);
+    double[] shares =
+        DoubleStream.generate(() -> new Mixup(alpha).share(random)).limit(50_000).toArray();
 
     double mean = Arrays.stream(shares).average().orElseThrow();
     double variance =
