@@ -105,7 +105,7 @@ final class MariaDbServer {
             .orElseThrow();
     server.destroyForcibly();
     try {
-      server.onExit().get(30, TimeUnit.SECONDS);
+      server.onExit().get(90, TimeUnit.SECONDS);
     } catch (Exception failure) {
       throw new IllegalStateException("The server does not die", failure);
     }
