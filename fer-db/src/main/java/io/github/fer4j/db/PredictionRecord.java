@@ -143,9 +143,24 @@ public record PredictionRecord(
    */
   public PredictionRecord withStableId(int face) {
     String frame = position.map(at -> String.valueOf(at.frame())).orElse("");
-    List<String> about =
-        List.of(model.digest(), source.kind().label(), source.path(), frame, reading, "" + face);
-    return with(row, StableUuid.of(about), detector, reading);
+    return with(row, stableId(model.digest(), source, frame, reading, face), detector, reading);
+  }
+
+  /**
+   * The identifier that {@link #withStableId} gives to a face in a still picture, which tells
+   * whether the face is stored before it is predicted.
+   *
+   * @param modelDigest SHA-256 of the model, as {@link ModelReference#digest} has it
+   * @param face number of the face in the picture, 0 or more
+   */
+  public static UUID stableId(Source photo, String modelDigest, String reading, int face) {
+    return stableId(modelDigest, photo, "", reading, face);
+  }
+
+  private static UUID stableId(
+      String modelDigest, Source source, String frame, String reading, int face) {
+    return StableUuid.of(
+        List.of(modelDigest, source.kind().label(), source.path(), frame, reading, "" + face));
   }
 
   private PredictionRecord with(

@@ -1,10 +1,13 @@
 package io.github.fer4j.spark;
 
+import io.github.fer4j.core.ModelCard;
+import io.github.fer4j.infer.detect.YuNetFaceDetector;
+import io.github.fer4j.infer.model.MalformedModelException;
 import io.github.fer4j.infer.model.ModelBundle;
+import io.github.fer4j.infer.model.ModelCardJson;
 import io.github.fer4j.infer.zoo.ModelZoo;
-import io.github.fer4j.infer.zoo.ZooModel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,13 +15,16 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Resolves model and detector on the driver and hands their files to the executors, named by their
  * digests.
  */
 final class DriverFiles {
-  private static final String YUNET = "yunet";
+  private static final Logger LOG = LoggerFactory.getLogger(DriverFiles.class);
+  private static final String YUNET = YuNetFaceDetector.MODEL;
 
   private final SparkContext context;
   private final Configuration hadoop;
@@ -29,38 +35,61 @@ final class DriverFiles {
   }
 
   /**
+   * The card of a model.
+   *
    * @param modelFolder of any file system that Hadoop knows; empty for the shipped model
+   * @throws IOException if it is absent or cannot be read
+   * @throws MalformedModelException if it is no model card
+   */
+  ModelCard card(String modelFolder) throws IOException {
+    if (modelFolder.isEmpty()) {
+      return ModelBundle.shipped().card();
+    }
+    String file = modelFolder + "/" + ModelBundle.CARD_FILE;
+    return ModelCardJson.read(new String(bytes(file), StandardCharsets.UTF_8), file);
+  }
+
+  /**
+   * @param modelFolder as of {@link #card}
    * @param detector {@code auto}, {@code yunet}, {@code haar}, {@code lbp}, {@code none} or {@code
    *     yunet:FILE}
    * @throws IOException if a file is absent or cannot be read
-   * @throws io.github.fer4j.infer.model.MalformedModelException if the model does not fit
+   * @throws MalformedModelException if the model does not fit
    * @throws IllegalArgumentException if there is no such detector
    */
   PredictorSettings settings(String modelFolder, String detector, boolean tta) throws IOException {
+    ModelCard card = card(modelFolder);
+    String model = modelFolder.isEmpty() ? "" : distributed(card, modelFolder);
+    String resolved = detector(detector);
+    Origin origin = Origin.of(card, resolved.startsWith(YUNET) ? YUNET : resolved);
     int threads = context.conf().getInt("spark.task.cpus", 1);
-    if (modelFolder.isEmpty()) {
-      String digest = ModelBundle.shipped().card().sha256();
-      return new PredictorSettings("", digest, detector(detector), tta, threads);
+    return new PredictorSettings(model, origin, resolved, tta, threads);
+  }
+
+  private String distributed(ModelCard card, String modelFolder) throws IOException {
+    byte[] onnx = bytes(modelFolder + "/" + ModelBundle.MODEL_FILE);
+    ModelBundle bundle = ModelBundle.of(card, onnx);
+    String name = "fer4j-model-" + card.sha256();
+    if (!isDistributed(name)) {
+      Path folder = temporaryFolder().resolve(name);
+      bundle.writeTo(folder);
+      distribute(folder);
     }
-    Path folder = fetched(modelFolder);
-    ModelBundle bundle = ModelBundle.read(folder);
-    String name = "fer4j-model-" + bundle.card().sha256();
-    distribute(folder, name);
-    return new PredictorSettings(name, bundle.card().sha256(), detector(detector), tta, threads);
+    return name;
   }
 
   private String detector(String wanted) throws IOException {
     return switch (wanted) {
-      case "haar", "lbp", "none" -> wanted;
-      case "auto" -> zooYuNet().map(this::yunet).orElse("haar");
+      case "haar", "lbp", PredictorSettings.NO_DETECTOR -> wanted;
+      case "auto" -> yuNetOrHaar();
       case YUNET ->
-          zooYuNet()
-              .map(this::yunet)
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "The detector yunet is not available on the driver; fetch it with"
-                              + " './fer models fetch', or give its file as yunet:FILE"));
+          yunet(
+              zooYuNet()
+                  .orElseThrow(
+                      () ->
+                          new IllegalArgumentException(
+                              "The detector yunet is not available on the driver; fetch it with"
+                                  + " './fer models fetch', or give its file as yunet:FILE")));
       default -> {
         if (!wanted.startsWith(YUNET + ":")) {
           throw new IllegalArgumentException(
@@ -71,26 +100,33 @@ final class DriverFiles {
     };
   }
 
-  private static Optional<byte[]> zooYuNet() throws IOException {
-    ModelZoo zoo = ModelZoo.ofThisUser();
-    for (ZooModel model : zoo.models()) {
-      if (model.name().startsWith(YUNET)) {
-        return zoo.read(model);
+  // As FaceDetectors.forPictures chooses, once for all executors.
+  private String yuNetOrHaar() throws IOException {
+    try {
+      Optional<byte[]> onnx = zooYuNet();
+      if (onnx.isPresent()) {
+        return yunet(onnx.get());
       }
+      LOG.warn("YuNet is not available: the Haar cascade finds the faces, and misses tilted ones");
+    } catch (MalformedModelException e) {
+      LOG.warn("The Haar cascade finds the faces: {}", e.getMessage());
     }
-    return Optional.empty();
+    return "haar";
   }
 
-  private String yunet(byte[] onnx) {
-    try {
-      String name = "fer4j-yunet-" + ModelBundle.sha256(onnx) + ".onnx";
-      Path folder = Files.createTempDirectory("fer4j-");
-      Files.write(folder.resolve(name), onnx);
-      distribute(folder.resolve(name), name);
-      return YUNET + ":" + name;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static Optional<byte[]> zooYuNet() throws IOException {
+    ModelZoo zoo = ModelZoo.ofThisUser();
+    return zoo.read(zoo.model(YUNET));
+  }
+
+  private String yunet(byte[] onnx) throws IOException {
+    String name = "fer4j-yunet-" + ModelBundle.sha256(onnx) + ".onnx";
+    if (!isDistributed(name)) {
+      Path file = temporaryFolder().resolve(name);
+      Files.write(file, onnx);
+      distribute(file);
     }
+    return YUNET + ":" + name;
   }
 
   private byte[] bytes(String file) throws IOException {
@@ -101,22 +137,23 @@ final class DriverFiles {
     }
   }
 
-  private Path fetched(String modelFolder) throws IOException {
-    Path folder = Files.createTempDirectory("fer4j-");
-    for (String name : new String[] {ModelBundle.MODEL_FILE, ModelBundle.CARD_FILE}) {
-      Files.write(folder.resolve(name), bytes(modelFolder + "/" + name));
-    }
-    return folder;
+  private boolean isDistributed(String name) {
+    return context.listFiles().exists(known -> known.endsWith("/" + name));
   }
 
   // Spark serves a file from where it lies, for as long as the application lives.
-  private void distribute(Path file, String name) throws IOException {
-    if (context.listFiles().exists(known -> known.endsWith("/" + name))) {
-      return;
-    }
-    Path named = file.resolveSibling(name);
-    if (!named.equals(file)) {
-      Files.move(file, named);
+  private static Path temporaryFolder() throws IOException {
+    Path folder = Files.createTempDirectory("fer4j-");
+    folder.toFile().deleteOnExit();
+    return folder;
+  }
+
+  private void distribute(Path named) throws IOException {
+    named.toFile().deleteOnExit();
+    if (Files.isDirectory(named)) {
+      try (var files = Files.list(named)) {
+        files.forEach(file -> file.toFile().deleteOnExit());
+      }
     }
     context.addFile(named.toString(), Files.isDirectory(named));
   }

@@ -1,10 +1,13 @@
 package io.github.fer4j.spark;
 
+import io.github.fer4j.core.ClassSet;
+import io.github.fer4j.core.ModelCard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Iterator;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.BooleanParam;
@@ -22,8 +25,10 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,31 +164,36 @@ public final class EmotionTransformer extends Transformer implements DefaultPara
   /**
    * @throws IllegalArgumentException if the input column is absent or of another type, or a column
    *     that is to be added is there already
+   * @throws UncheckedIOException if the model's card, which says what classes there are, cannot be
+   *     read
    */
   @Override
   public StructType transformSchema(StructType schema) {
+    return extended(schema, card(SparkSession.active()).classes());
+  }
+
+  private StructType extended(StructType schema, ClassSet classes) {
     DataType type = type(schema, $(inputCol()));
     if (!type.equals(DataTypes.BinaryType) && !type.equals(DataTypes.StringType)) {
       throw new IllegalArgumentException(
           "Column %s must be BINARY (contents) or STRING (paths), is %s"
               .formatted($(inputCol()), type.sql()));
     }
+    StructType added =
+        new StructType()
+            .add(WIDTH, DataTypes.IntegerType)
+            .add(HEIGHT, DataTypes.IntegerType)
+            .add($(outputCol()), FaceSchema.faces(classes))
+            .add($(errorCol()), DataTypes.StringType);
     StructType all = schema;
-    for (String added : new String[] {WIDTH, HEIGHT, $(outputCol()), $(errorCol())}) {
-      if (Arrays.asList(all.fieldNames()).contains(added)) {
+    for (StructField field : added.fields()) {
+      if (Arrays.asList(all.fieldNames()).contains(field.name())) {
         throw new IllegalArgumentException(
-            "Column " + added + " is there already: rename or drop it first");
+            "Column " + field.name() + " exists already: rename or drop it first");
       }
-      all = all.add(added, addedType(added), true);
+      all = all.add(field);
     }
     return all;
-  }
-
-  private DataType addedType(String column) {
-    if (column.equals($(outputCol()))) {
-      return FaceSchema.FACES;
-    }
-    return column.equals($(errorCol())) ? DataTypes.StringType : DataTypes.IntegerType;
   }
 
   private static DataType type(StructType schema, String column) {
@@ -200,14 +210,26 @@ public final class EmotionTransformer extends Transformer implements DefaultPara
    */
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
-    StructType schema = transformSchema(dataset.schema());
     SparkSession spark = dataset.sparkSession();
+    StructType schema = extended(dataset.schema(), card(spark).classes());
+    PredictorSettings settings = settings(spark);
     Rows rows =
         new Rows(
-            settings(spark),
+            settings,
             new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()),
             dataset.schema().fieldIndex($(inputCol())));
-    return dataset.toDF().mapPartitions(rows, Encoders.row(schema));
+    return dataset
+        .toDF()
+        .mapPartitions(rows, Encoders.row(schema))
+        .withMetadata($(outputCol()), settings.origin().metadata());
+  }
+
+  private ModelCard card(SparkSession spark) {
+    try {
+      return new DriverFiles(spark).card($(modelFolder()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   PredictorSettings settings(SparkSession spark) {
@@ -227,6 +249,8 @@ public final class EmotionTransformer extends Transformer implements DefaultPara
     public Iterator<Row> call(Iterator<Row> rows) {
       Configuration configuration = hadoop.value();
       RowPredictor predictor = new RowPredictor(settings, configuration);
+      TaskContext.get()
+          .addTaskCompletionListener((TaskCompletionListener) task -> predictor.close());
       return new Iterator<>() {
         @Override
         public boolean hasNext() {

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lower;
 
+import io.github.fer4j.core.ClassSet;
 import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
@@ -67,6 +68,29 @@ public final class FerSpark {
   }
 
   /**
+   * Stores the faces of all rows in a database of fer-db's, each once: a face is identified by
+   * model digest, reading, path and number, so tasks may fail and be repeated, and so may the whole
+   * call. What is stored already stays as it is; delete it first to store what another detector
+   * found. Pictures without a face or with an error leave nothing there.
+   *
+   * @param predicted what {@link EmotionTransformer#transform} gave, or was read from Parquet files
+   *     of it; with a column {@code path}
+   * @param address {@code jdbc:mysql://host[:port]/database}, of MySQL or MariaDB, with user and
+   *     password in the driver's environment variables {@code FER_DB_USER} and {@code
+   *     FER_DB_PASSWORD}; or, where Spark runs in this process alone, the file of an embedded
+   *     database
+   * @return what was in the rows
+   * @throws IllegalArgumentException if the address is none, or the rows lack the column {@code
+   *     path} or a column of faces that says what made it
+   * @throws io.github.fer4j.db.StoreException if the driver cannot open the store; if an executor
+   *     cannot, or it goes away, the job fails as any job of Spark's does
+   */
+  public static PredictionSummary store(Dataset<Row> predicted, String address) {
+    return StoreOutput.store(
+        predicted, StoreTarget.of(predicted.sparkSession(), address, System.getenv()));
+  }
+
+  /**
    * Registers the SQL function {@code fer_faces(content)}: the faces of a picture, by the shipped
    * model and the detector {@code auto}; null for what cannot be read.
    */
@@ -82,9 +106,12 @@ public final class FerSpark {
     UDF1<byte[], Object> function =
         content -> {
           Configuration configuration = hadoop.value();
-          PictureRow row = new RowPredictor(settings, configuration).predict(content);
-          return row.error() == null ? FaceSchema.rows(row.faces()) : null;
+          try (RowPredictor predictor = new RowPredictor(settings, configuration)) {
+            PictureRow row = predictor.predict(content);
+            return row.error() == null ? FaceSchema.rows(row.faces()) : null;
+          }
         };
-    spark.udf().register(FUNCTION, function, FaceSchema.FACES);
+    ClassSet classes = settings.origin().classes();
+    spark.udf().register(FUNCTION, function, FaceSchema.faces(classes));
   }
 }

@@ -7,5 +7,7 @@ enum OutputFormat {
   /** Rows whose faces are JSON in one cell. */
   CSV,
   /** Rows with nested faces, one JSON object a line. */
-  JSON
+  JSON,
+  /** Faces in a store of fer-db's. */
+  STORE
 }

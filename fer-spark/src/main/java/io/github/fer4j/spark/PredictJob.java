@@ -6,11 +6,15 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.github.fer4j.core.LibraryVersion;
+import io.github.fer4j.db.StoreException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -19,7 +23,7 @@ import picocli.CommandLine.Option;
 
 /**
  * The program for {@code spark-submit}: predicts all pictures under some folders. The pictures are
- * done in rounds, each of which is committed by itself; so a job that was killed goes on with
+ * done in rounds, each of which is committed by itself; so a job that was killed is resumed with
  * {@code --resume} where its last round ended. Exit code 0 if every picture has its row, whatever
  * is in it; 2 for wrong use; 1 for a failure.
  */
@@ -34,13 +38,18 @@ public final class PredictJob implements Callable<Integer> {
   @Option(names = "--in", required = true, arity = "1..*", description = "folders of pictures")
   private List<String> in;
 
-  @Option(names = "--out", required = true, description = "folder of the rows")
+  @Option(
+      names = "--out",
+      required = true,
+      description =
+          "folder of the rows, or the address of a store: jdbc:mysql://HOST[:PORT]/DATABASE, whose"
+              + " user and password come from FER_DB_USER and FER_DB_PASSWORD")
   private String out;
 
   @Option(
       names = "--format",
       defaultValue = "parquet",
-      description = "parquet (default), csv or json")
+      description = "parquet (default), csv, json or store")
   private OutputFormat format;
 
   @Option(names = "--partitions", description = "tasks of a round; as many as cores if left out")
@@ -94,7 +103,7 @@ public final class PredictJob implements Callable<Integer> {
   // Spark's own exceptions hold a query plan in their message; the first line says what happened.
   private static String reason(Throwable failure) {
     Throwable cause = failure;
-    while (cause.getCause() != null) {
+    while (cause.getCause() != null && !(cause instanceof StoreException)) {
       cause = cause.getCause();
     }
     String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
@@ -107,17 +116,16 @@ public final class PredictJob implements Callable<Integer> {
       throw new IllegalArgumentException("--round and --partitions must be 1 or more");
     }
     SparkSession spark = SparkSession.builder().appName("fer4j predict-job").getOrCreate();
-    Output output = new Output(spark, format, out);
-    output.requireNewUnless(resume);
     EmotionTransformer transformer =
         new EmotionTransformer()
             .setInputCol("path")
             .setModelFolder(model)
             .setDetector(detector)
             .setTestTimeAugmentation(testTimeAugmentation);
+    Output output = output(spark, transformer);
+    output.requireNewUnless(resume);
     Dataset<Row> pictures = pictures(spark);
-    Dataset<Row> todo =
-        output.paths().map(done -> pictures.join(done, "path", "left_anti")).orElse(pictures);
+    Dataset<Row> todo = resume ? output.missing(pictures) : pictures;
     todo.cache();
     try {
       predict(spark, todo, transformer, output);
@@ -125,6 +133,15 @@ public final class PredictJob implements Callable<Integer> {
       todo.unpersist(); // or the next job of this session would be given this listing
     }
     return 0;
+  }
+
+  private Output output(SparkSession spark, EmotionTransformer transformer) {
+    if (format == OutputFormat.STORE) {
+      StoreTarget target = StoreTarget.of(spark, out, System.getenv());
+      return new StoreOutput(target, transformer.settings(spark).origin());
+    }
+    StructType path = new StructType().add("path", DataTypes.StringType);
+    return new FileOutput(spark, format, out, transformer.transformSchema(path));
   }
 
   private Dataset<Row> pictures(SparkSession spark) {
@@ -155,7 +172,14 @@ public final class PredictJob implements Callable<Integer> {
           Math.round(count * (i + 1) / rounds / seconds * 10) / 10.0);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    System.out.println(output.summary(count, seconds));
+    System.out.printf(
+        Locale.ROOT,
+        "%,d pictures in %.1f s, %.1f pictures/s%n%s: %s%n",
+        count,
+        seconds,
+        count / seconds,
+        output,
+        output.summary());
   }
 
   /** What {@code --version} prints. */

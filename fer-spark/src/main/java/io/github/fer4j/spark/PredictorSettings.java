@@ -8,12 +8,20 @@ import java.io.Serializable;
  *
  * @param model name of the folder among the files that Spark distributes; empty for the model that
  *     ships in this library
- * @param modelDigest SHA-256 of the model
+ * @param origin the model's card and the detector's name
  * @param detector {@code haar}, {@code lbp}, {@code none}, or {@code yunet:} and the name of the
  *     file among those that Spark distributes
  * @param testTimeAugmentation whether ten views of each face are averaged
  * @param threads that one prediction may use: the processors of a task
  */
 record PredictorSettings(
-    String model, String modelDigest, String detector, boolean testTimeAugmentation, int threads)
-    implements Serializable {}
+    String model, Origin origin, String detector, boolean testTimeAugmentation, int threads)
+    implements Serializable {
+  /** The detector of rows that are faces already. */
+  static final String NO_DETECTOR = "none";
+
+  /** Whether rows are faces of 48x48 pixels, in which nothing is searched. */
+  boolean facesAlone() {
+    return detector.equals(NO_DETECTOR);
+  }
+}

@@ -8,30 +8,35 @@ import io.github.fer4j.infer.picture.Picture;
 import io.github.fer4j.infer.picture.PictureLimits;
 import io.github.fer4j.infer.picture.PictureReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
 import org.jspecify.annotations.Nullable;
 
-/** Predicts one row's picture. Whatever that picture does, it is an error of its row alone. */
-final class RowPredictor {
+/**
+ * Predicts one row's picture. Whatever that picture does, it is an error of its row alone. Closing
+ * gives the predictor back to those that share it.
+ */
+final class RowPredictor implements AutoCloseable {
   /** Largest picture file that is read, in bytes: 256 MiB. */
   static final long MOST_BYTES = 256L << 20;
 
   private static final BoundingBox WHOLE_FACE =
       BoundingBox.ofSize(0, 0, FaceImage.SIDE, FaceImage.SIDE);
 
-  private final ExecutorPredictors.Opened opened;
+  private final ExecutorPredictors.Shared shared;
   private final PictureReader reader;
   private final boolean facesAlone;
   private final Configuration hadoop;
 
   RowPredictor(PredictorSettings settings, Configuration hadoop) {
-    this.opened = ExecutorPredictors.of(settings);
+    this.shared = ExecutorPredictors.acquire(settings);
     PictureReader colors = new PictureReader(PictureLimits.DEFAULT);
-    this.reader = opened.predictor().detector().usesColor() ? colors : colors.gray();
-    this.facesAlone = settings.detector().equals("none");
+    this.reader = shared.predictor().detector().usesColor() ? colors : colors.gray();
+    this.facesAlone = settings.facesAlone();
     this.hadoop = hadoop;
   }
 
@@ -53,10 +58,20 @@ final class RowPredictor {
     } catch (MalformedPictureException | IllegalArgumentException e) {
       return PictureRow.failed("malformed", e.getMessage());
     } catch (IOException e) {
-      return PictureRow.failed("unreadable", named(input, e));
+      return unreadable(input, e);
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
       return PictureRow.failed("failed", named(input, e));
     }
+  }
+
+  // Spark interrupts a task that it kills, a slower copy of another for example: not the picture's
+  // error.
+  private static PictureRow unreadable(@Nullable Object input, IOException e) {
+    TaskContext task = TaskContext.get();
+    if (task != null && task.isInterrupted()) {
+      throw new UncheckedIOException(e);
+    }
+    return PictureRow.failed("unreadable", named(input, e));
   }
 
   private static String named(@Nullable Object input, Throwable e) {
@@ -70,14 +85,14 @@ final class RowPredictor {
   private PictureRow picture(byte[] content, String name) {
     try (Picture picture = reader.decode(content, name)) {
       return new PictureRow(
-          picture.width(), picture.height(), opened.predictor().predict(picture), null);
+          picture.width(), picture.height(), shared.predictor().predict(picture), null);
     }
   }
 
   private PictureRow face(byte[] pixels) {
     FaceImage face = FaceImage.of(pixels);
     FacePrediction found =
-        new FacePrediction(WHOLE_FACE, opened.classifier().classify(List.of(face)).get(0));
+        new FacePrediction(WHOLE_FACE, shared.classifier().classify(List.of(face)).get(0));
     return new PictureRow(FaceImage.SIDE, FaceImage.SIDE, List.of(found), null);
   }
 
@@ -107,5 +122,10 @@ final class RowPredictor {
       }
       return content;
     }
+  }
+
+  @Override
+  public void close() {
+    shared.release();
   }
 }

@@ -26,7 +26,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,13 +39,8 @@ class EmotionTransformerTest {
 
   @BeforeAll
   static void start() throws IOException {
-    spark = TestSessions.local("local[2]", temporary.resolve("warehouse"));
+    spark = TestSessions.local();
     files = TestPictures.write(Files.createDirectories(temporary.resolve("pictures")), 12);
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
   }
 
   @Test

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,12 +21,7 @@ class PredictJobTest {
 
   @BeforeAll
   static void start() {
-    spark = TestSessions.local("local[2]", temporary.resolve("warehouse"));
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
+    spark = TestSessions.local();
   }
 
   @ParameterizedTest
@@ -40,16 +35,16 @@ class PredictJobTest {
     TestPictures.write(pictures, 5, 8);
     assertThat(run(pictures, out, "--format", format)).isEqualTo(2);
     assertThat(run(pictures, out, "--format", format, "--round", "2", "--resume")).isZero();
-    Dataset<Row> rows =
-        new Output(spark, OutputFormat.valueOf(format.toUpperCase()), out.toString()).rows();
-    assertThat(rows.count()).isEqualTo(9);
-    assertThat(rows.select("path").distinct().count()).isEqualTo(9);
-    assertThat(rows.where("error is not null").count()).isEqualTo(1);
     Dataset<Row> direct =
         new EmotionTransformer()
             .setInputCol("path")
             .setDetector("haar")
             .transform(FerSpark.pictures(spark, pictures.toString()).select("path"));
+    OutputFormat kind = OutputFormat.valueOf(format.toUpperCase(Locale.ROOT));
+    Dataset<Row> rows = new FileOutput(spark, kind, out.toString(), direct.schema()).rows();
+    assertThat(rows.count()).isEqualTo(9);
+    assertThat(rows.select("path").distinct().count()).isEqualTo(9);
+    assertThat(rows.where("error is not null").count()).isEqualTo(1);
     assertThat(TestSessions.digest(rows.select("path", "faces")))
         .isEqualTo(TestSessions.digest(direct.select("path", "faces")));
   }

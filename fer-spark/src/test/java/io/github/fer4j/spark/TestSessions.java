@@ -8,19 +8,19 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Spark sessions on this machine alone. */
+/** The Spark session of the tests, on this machine alone; it ends with the JVM. */
 final class TestSessions {
   private TestSessions() {}
 
-  static SparkSession local(String master, Path warehouse) {
+  static SparkSession local() {
     return SparkSession.builder()
-        .master(master)
+        .master("local[2]")
         .appName("fer-spark tests")
         .config("spark.ui.enabled", "false")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.sql.shuffle.partitions", "2")
-        .config("spark.sql.warehouse.dir", warehouse.toString())
+        .config("spark.sql.warehouse.dir", Path.of("target", "warehouse").toUri().toString())
         .getOrCreate();
   }
 

@@ -1,0 +1,134 @@
+package io.github.fer4j.spark;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.from_json;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.substring_index;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.to_json;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A folder of rows. A round is appended whole or not at all, so that what is in the folder is done.
+ */
+final class FileOutput implements Output {
+  private final SparkSession spark;
+  private final OutputFormat format;
+  private final String place;
+  private final StructType row;
+
+  /**
+   * @param row the columns of a row
+   */
+  FileOutput(SparkSession spark, OutputFormat format, String place, StructType row) {
+    this.spark = spark;
+    this.format = format;
+    this.place = place;
+    this.row = row;
+  }
+
+  @Override
+  public void requireNewUnless(boolean resume) {
+    if (!resume && exists()) {
+      throw new IllegalArgumentException(
+          place + " exists already; choose another folder, or resume the job with --resume");
+    }
+  }
+
+  private boolean exists() {
+    try {
+      Path path = new Path(place);
+      return path.getFileSystem(spark.sparkContext().hadoopConfiguration()).exists(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Dataset<Row> missing(Dataset<Row> pictures) {
+    return exists()
+        ? pictures.join(rows().select("path").distinct(), "path", "left_anti")
+        : pictures;
+  }
+
+  /** All rows that are there. */
+  Dataset<Row> rows() {
+    return switch (format) {
+      case PARQUET -> spark.read().schema(row).parquet(place);
+      case JSON -> spark.read().schema(row).json(place);
+      case CSV -> csv();
+      case STORE -> throw notFiles();
+    };
+  }
+
+  private Dataset<Row> csv() {
+    StructType schema = new StructType();
+    for (StructField field : row.fields()) {
+      boolean nested = field.name().equals("faces");
+      schema = schema.add(field.name(), nested ? DataTypes.StringType : field.dataType());
+    }
+    return spark
+        .read()
+        .schema(schema)
+        .option("header", "true")
+        .option("escape", "\"")
+        .option("multiLine", "true")
+        .csv(place)
+        .withColumn("faces", from_json(col("faces"), row.apply("faces").dataType()));
+  }
+
+  @Override
+  public void append(Dataset<Row> predicted) {
+    switch (format) {
+      case PARQUET -> predicted.write().mode(SaveMode.Append).parquet(place);
+      case JSON ->
+          predicted.write().mode(SaveMode.Append).option("ignoreNullFields", "false").json(place);
+      case CSV ->
+          predicted
+              .withColumn("faces", to_json(col("faces")))
+              .write()
+              .mode(SaveMode.Append)
+              .option("header", "true")
+              .option("escape", "\"")
+              .csv(place);
+      case STORE -> throw notFiles();
+    }
+  }
+
+  private static IllegalStateException notFiles() {
+    return new IllegalStateException("A store is not a folder of rows");
+  }
+
+  @Override
+  public PredictionSummary summary() {
+    Row all = rows().agg(count(lit(1)), coalesce(sum(size(col("faces"))), lit(0L))).head();
+    SortedMap<String, Long> errors = new TreeMap<>();
+    rows()
+        .where(col("error").isNotNull())
+        .groupBy(substring_index(col("error"), ":", 1))
+        .count()
+        .collectAsList()
+        .forEach(kind -> errors.put(kind.getString(0), kind.getLong(1)));
+    return new PredictionSummary(all.getLong(0), all.getLong(1), errors);
+  }
+
+  @Override
+  public String toString() {
+    return place;
+  }
+}

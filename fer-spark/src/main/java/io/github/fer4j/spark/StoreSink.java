@@ -1,0 +1,151 @@
+package io.github.fer4j.spark;
+
+import io.github.fer4j.core.ClassSet;
+import io.github.fer4j.core.FacePrediction;
+import io.github.fer4j.core.ModelCard;
+import io.github.fer4j.db.ModelReference;
+import io.github.fer4j.db.PredictionRecord;
+import io.github.fer4j.db.PredictionStore;
+import io.github.fer4j.db.Source;
+import io.github.fer4j.db.SourceKind;
+import io.github.fer4j.db.StoreException;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stores the faces of a partition's rows. The identifiers of the records are made from the model's
+ * digest, the path and the face's number, so a task that is repeated, or runs twice at a time,
+ * stores each face once.
+ */
+final class StoreSink implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(StoreSink.class);
+  private static final int FACES_IN_A_TRANSACTION = 500;
+
+  private final StoreTarget target;
+  private final Origin origin;
+  private final String faces;
+
+  /**
+   * @param faces the column of the faces; the others are {@code path} and, if there is one, {@code
+   *     error}
+   */
+  StoreSink(StoreTarget target, Origin origin, String faces) {
+    this.target = target;
+    this.origin = origin;
+    this.faces = faces;
+  }
+
+  /**
+   * A sink for the faces of this dataset.
+   *
+   * @throws IllegalArgumentException if it has no column {@code path}, or not one column of faces
+   *     that says what made it
+   */
+  static StoreSink of(Dataset<Row> predicted, StoreTarget target) {
+    if (!Arrays.asList(predicted.columns()).contains("path")) {
+      throw new IllegalArgumentException(
+          "No column path, which says where a face was seen; there are "
+              + String.join(", ", predicted.columns()));
+    }
+    List<StructField> made =
+        Arrays.stream(predicted.schema().fields())
+            .filter(field -> Origin.of(field).isPresent())
+            .toList();
+    if (made.size() != 1) {
+      throw new IllegalArgumentException(
+          "Expected one column of faces as EmotionTransformer adds it, which knows its model and"
+              + " detector; found "
+              + made.size());
+    }
+    StructField column = made.get(0);
+    return new StoreSink(target, Origin.of(column).orElseThrow(), column.name());
+  }
+
+  /** Stores the faces of all rows; called by a task. */
+  PredictionSummary write(Iterator<Row> rows) {
+    ModelCard card = origin.card();
+    ModelReference model =
+        new ModelReference(card.name(), card.sha256(), Optional.of(origin.cardJson()));
+    Map<String, Long> errors = new TreeMap<>();
+    long pictures = 0;
+    long stored = 0;
+    List<PredictionRecord> waiting = new ArrayList<>();
+    try (PredictionStore store = target.open()) {
+      while (rows.hasNext()) {
+        Row row = rows.next();
+        pictures++;
+        countError(row, errors);
+        List<PredictionRecord> found = records(row, model, card);
+        stored += found.size();
+        waiting.addAll(found);
+        // All faces of a picture in one transaction: if its first is stored, so are the others.
+        if (waiting.size() >= FACES_IN_A_TRANSACTION) {
+          store.save(waiting);
+          waiting.clear();
+        }
+      }
+      store.save(waiting);
+    } catch (StoreException e) {
+      // As text, because a database's own exceptions need not arrive at the driver.
+      throw new UncheckedIOException(new IOException(e.getMessage()));
+    }
+    return new PredictionSummary(pictures, stored, new TreeMap<>(errors));
+  }
+
+  private static void countError(Row row, Map<String, Long> errors) {
+    for (String name : row.schema().fieldNames()) {
+      if (name.equals("error") && row.getAs("error") instanceof String error) {
+        LOG.warn("No faces of {} are stored: {}", row.getAs("path"), error);
+        errors.merge(error.replaceFirst(":.*", ""), 1L, Long::sum);
+      }
+    }
+  }
+
+  private List<PredictionRecord> records(Row row, ModelReference model, ModelCard card) {
+    Source source = source(row.getAs("path"));
+    ClassSet classes = card.classes();
+    List<Row> found = row.getList(row.fieldIndex(faces));
+    Instant now = Instant.now();
+    List<PredictionRecord> records = new ArrayList<>(found.size());
+    for (int i = 0; i < found.size(); i++) {
+      FacePrediction face = FaceSchema.face(found.get(i), classes);
+      PredictionRecord record =
+          PredictionRecord.inPhoto(source, model, face, now)
+              .withReading(card.defaultReading())
+              .withStableId(i);
+      boolean given = origin.detector().equals(PredictorSettings.NO_DETECTOR);
+      records.add(given ? record : record.withDetector(origin.detector()));
+    }
+    return records;
+  }
+
+  /**
+   * The source that a path of Spark's names: for a local file as {@code fer predict --store} has
+   * it, for all others the path itself.
+   */
+  static Source source(@Nullable String path) {
+    if (path == null) {
+      throw new IllegalArgumentException("A row has no path: its faces cannot be stored");
+    }
+    return path.startsWith("file:")
+        ? Source.photo(Path.of(new org.apache.hadoop.fs.Path(path).toUri().getPath()))
+        : new Source(SourceKind.PHOTO, path);
+  }
+}
