@@ -11,7 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /**
  * Files that are written whole or not at all: into a temporary file beside the target, which is
@@ -30,13 +29,21 @@ public final class AtomicFile {
   }
 
   /**
-   * Writes a file, replacing one that is there.
+   * Writes a file, replacing one that is there. A device or pipe of this name gets what is written
+   * as it comes.
    *
    * @throws NoSuchFileException if its folder does not exist
    * @throws FileAlreadyExistsException if a folder has its name
    * @throws IOException if it cannot be written, or whatever the content throws
    */
   public static void write(Path file, Content content) throws IOException {
+    if (isDevice(file)) {
+      try (OutputStream out =
+          new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.WRITE))) {
+        content.writeTo(out);
+      }
+      return;
+    }
     try (Staged staged = stage(file)) {
       try (OutputStream out =
           new BufferedOutputStream(
@@ -62,7 +69,7 @@ public final class AtomicFile {
    * Prepares a file that others write, such as a native library. Nothing is there yet.
    *
    * @throws NoSuchFileException if its folder does not exist
-   * @throws FileAlreadyExistsException if a folder has its name
+   * @throws FileAlreadyExistsException if a folder, device or pipe has its name
    */
   public static Staged stage(Path file) throws NoSuchFileException, FileAlreadyExistsException {
     Path target = file.toAbsolutePath();
@@ -74,8 +81,15 @@ public final class AtomicFile {
       throw new FileAlreadyExistsException(
           file.toString(), null, "a folder, expected the name of a file to write");
     }
-    return new Staged(
-        target, folder.resolve(target.getFileName() + "." + UUID.randomUUID() + ".tmp"));
+    if (isDevice(target)) {
+      throw new FileAlreadyExistsException(
+          file.toString(), null, "a device or pipe, expected the name of a file to write");
+    }
+    return new Staged(target, TemporaryFiles.beside(target));
+  }
+
+  private static boolean isDevice(Path file) {
+    return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
   }
 
   /** A temporary file beside its target. Closing it without {@link #commit} leaves nothing. */

@@ -1,13 +1,17 @@
 package io.github.fer4j.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class AtomicFileTest {
@@ -60,5 +64,20 @@ class AtomicFileTest {
     assertThatThrownBy(() -> AtomicFile.write(occupied, "x")).isInstanceOf(IOException.class);
 
     assertThat(Files.list(folder)).containsExactly(occupied);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aDeviceIsWrittenToAndNotReplaced() throws IOException {
+    // Through a link in a folder of our own: what goes wrong here must not cost the device itself.
+    Path device = Files.createSymbolicLink(folder.resolve("null"), Path.of("/dev/null"));
+
+    AtomicFile.write(device, "nothing");
+
+    assertThat(device).isSymbolicLink();
+    assertThatExceptionOfType(FileAlreadyExistsException.class)
+        .isThrownBy(() -> AtomicFile.stage(device))
+        .withMessageContaining("device");
+    Files.delete(device);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.fer4j.data;
 
 import io.github.fer4j.core.AtomicFile;
+import io.github.fer4j.core.TemporaryFiles;
 import io.github.fer4j.core.FaceImage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,6 +37,7 @@ public final class FerCsvWriter {
       throw new FileAlreadyExistsException(file.toString(), null, "there is such a file already");
     }
     try {
+      TemporaryFiles.removeOld(file.toAbsolutePath().getParent());
       AtomicFile.write(file, out -> writeCompressed(file, out, examples));
     } catch (FileSystemException named) {
       throw named;

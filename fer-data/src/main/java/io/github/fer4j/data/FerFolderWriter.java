@@ -1,6 +1,7 @@
 package io.github.fer4j.data;
 
 import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.core.TemporaryFiles;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
@@ -44,14 +44,15 @@ public final class FerFolderWriter {
       throw new NoSuchFileException(
           target.getParent().toString(), null, "no such folder to write into");
     }
-    Path temporary = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    TemporaryFiles.removeOld(target.getParent());
+    Path temporary = TemporaryFiles.beside(target);
     try {
       writeAll(temporary, examples);
       Files.move(temporary, target);
     } catch (UncheckedIOException failure) {
       throw failure.getCause();
     } finally {
-      delete(temporary);
+      TemporaryFiles.remove(temporary);
     }
   }
 
@@ -88,16 +89,5 @@ public final class FerFolderWriter {
       writer.dispose();
     }
     return bytes.toByteArray();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -1,10 +1,13 @@
 package io.github.fer4j.db;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The parts of an H2 URL.
@@ -25,6 +28,10 @@ record H2Url(String url, String shown, Optional<String> user, Optional<String> p
           "DB_CLOSE_ON_EXIT", "FALSE",
           "LOCK_TIMEOUT", "10000",
           "TRACE_LEVEL_FILE", "0");
+
+  // Two letters or more before a colon are a scheme such as mem: or tcp:; one is a Windows drive.
+  private static final Pattern IN_FILE =
+      Pattern.compile("(?i)jdbc:h2:(?:file:)?((?![a-z]{2,}:).+)");
 
   static H2Url parse(String text) {
     String[] parts = text.split(";");
@@ -48,6 +55,21 @@ record H2Url(String url, String shown, Optional<String> user, Optional<String> p
   static H2Url ofFile(String path, String shown) {
     return new H2Url(
         withDefaults("jdbc:h2:file:" + path, List.of()), shown, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * The file of the database that an H2 URL without settings names, where it is in a plain file: a
+   * path, or one behind {@code file:}, as H2 itself reads it.
+   */
+  static Optional<Path> file(String shown) {
+    Matcher url = IN_FILE.matcher(shown);
+    if (!url.matches()) {
+      return Optional.empty();
+    }
+    String path = url.group(1);
+    boolean atHome = path.startsWith("~");
+    return Optional.of(
+        Path.of((atHome ? System.getProperty("user.home") + path.substring(1) : path) + ".mv.db"));
   }
 
   private static String withDefaults(String base, List<String> settings) {

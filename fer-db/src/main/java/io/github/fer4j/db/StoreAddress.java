@@ -113,9 +113,9 @@ public final class StoreAddress {
     return !isH2() && (user.isEmpty() || password.isEmpty());
   }
 
-  /** The file of an embedded database that was named by its file, and not by an H2 URL. */
+  /** The file of an embedded database, if it is in one. */
   public Optional<Path> file() {
-    return named == null ? Optional.empty() : Optional.of(Path.of(shown));
+    return named == null ? H2Url.file(shown) : Optional.of(Path.of(shown));
   }
 
   /**

@@ -1,13 +1,16 @@
 package io.github.fer4j.train;
 
 import io.github.fer4j.core.AtomicFile;
+import io.github.fer4j.core.TemporaryFiles;
 import io.github.fer4j.train.checkpoint.EpochRecord;
 import io.github.fer4j.train.config.TrainingConfig;
+import io.github.fer4j.infer.model.ModelBundle;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -33,6 +36,11 @@ final class RunFolder implements AutoCloseable {
   private static final String LOCK = ".lock";
   private static final String LOG = "train.log";
 
+  private static final String HISTORY = "history.csv";
+
+  private static final List<String> WRITTEN =
+      List.of(BEST, LAST, HISTORY, LOG, ModelBundle.MODEL_FILE, ModelBundle.CARD_FILE);
+
   private static final String HISTORY_HEADER =
       "epoch,input_side,learning_rate,train_loss,train_accuracy,validation_loss,"
           + "validation_accuracy,validation_state_accuracy,seconds,images_per_second,network_share";
@@ -48,6 +56,7 @@ final class RunFolder implements AutoCloseable {
     this.directory = directory;
     this.directoryIsNew = !Files.exists(directory);
     Files.createDirectories(directory);
+    TemporaryFiles.removeOld(directory);
     this.lockChannel =
         FileChannel.open(
             directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -72,6 +81,7 @@ final class RunFolder implements AutoCloseable {
    * A folder for a new run.
    *
    * @throws IllegalArgumentException if another run is there or at work
+   * @throws FileAlreadyExistsException if a file of a name that the run would write is there
    * @throws IOException if it cannot be written
    */
   static RunFolder create(Path directory, TrainingConfig config) throws IOException {
@@ -79,10 +89,24 @@ final class RunFolder implements AutoCloseable {
       throw new IllegalArgumentException(
           directory + ": another run is here; resume it (--resume), or choose another folder");
     }
+    refuseToReplace(directory);
     RunFolder folder = new RunFolder(directory);
     folder.runIsNew = true;
     AtomicFile.write(folder.config(), config.toJson() + "\n");
     return folder;
+  }
+
+  private static void refuseToReplace(Path directory) throws FileAlreadyExistsException {
+    for (String name : WRITTEN) {
+      Path file = directory.resolve(name);
+      if (Files.exists(file)) {
+        throw new FileAlreadyExistsException(
+            file.toString(),
+            null,
+            "this file is there already, and the run would replace it; choose another folder, or"
+                + " remove it");
+      }
+    }
   }
 
   /**
@@ -125,7 +149,7 @@ final class RunFolder implements AutoCloseable {
 
   /** A row per epoch. */
   Path history() {
-    return directory.resolve("history.csv");
+    return directory.resolve(HISTORY);
   }
 
   /**

@@ -48,8 +48,10 @@ public final class SampleDataCommand implements Callable<Integer> {
       description = "decides every face; ${DEFAULT-VALUE} if left out")
   long seed;
 
-  @Option(names = "--force", description = "replace a file that is there already")
-  boolean force;
+  @Option(
+      names = {"--overwrite", "--force"},
+      description = "replace a file that is there already (--force is the older name)")
+  boolean overwrite;
 
   @Spec CommandSpec spec;
 
@@ -78,10 +80,10 @@ public final class SampleDataCommand implements Callable<Integer> {
 
   private void write(SyntheticFaces faces) throws IOException {
     try {
-      FerCsvWriter.write(out, faces.examples(), force);
+      FerCsvWriter.write(out, faces.examples(), overwrite);
     } catch (FileAlreadyExistsException there) {
       throw new FileAlreadyExistsException(
-          out.toString(), null, "there already; choose another name, or add --force");
+          out.toString(), null, "there already; choose another name, or add --overwrite");
     }
   }
 }

@@ -3,7 +3,10 @@ package io.github.fer4j.cli.db;
 import io.github.fer4j.cli.ErrorHandler;
 import io.github.fer4j.cli.ExitCodes;
 import io.github.fer4j.cli.OutputGuard;
+import io.github.fer4j.cli.OutputKind;
+import io.github.fer4j.cli.OverwriteOption;
 import io.github.fer4j.core.AtomicFile;
+import io.github.fer4j.core.TemporaryFiles;
 import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.State;
@@ -134,10 +137,13 @@ public final class DbCommand {
       @Option(names = "--format", defaultValue = "CSV", description = "${COMPLETION-CANDIDATES}.")
           ExportFormat format,
       @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to.")
-          Path file)
+          Path file,
+      @Mixin OverwriteOption overwrite)
       throws IOException {
     try (PredictionStore store = options.openExisting()) {
-      new OutputGuard(store.address().file().stream().toList()).check(file);
+      List<Path> inputs = store.address().file().stream().toList();
+      new OutputGuard(inputs, overwrite.isGiven()).check(file, OutputKind.EXPORT);
+      TemporaryFiles.removeOld(file.toAbsolutePath().getParent());
       AtomicLong count = new AtomicLong();
       AtomicFile.write(file, stream -> count.set(store.export(filter.filter(), format, stream)));
       out().printf(Locale.ROOT, "wrote %,d predictions to %s%n", count.get(), file);

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -64,6 +65,12 @@ public final class StoreOptions {
               + " 'fer video' makes it, and so does 'fer db init'.");
     }
     return PredictionStore.open(address);
+  }
+
+  /** The file of the store that is named, if it is an embedded one: no output may replace it. */
+  public Optional<Path> file() {
+    String named = url == null ? System.getenv(URL) : url;
+    return (named == null || named.isEmpty() ? usual() : StoreAddress.parse(named)).file();
   }
 
   private static StoreAddress usual() {

@@ -3,12 +3,15 @@ package io.github.fer4j.cli.evaluate;
 import static java.util.stream.Collectors.joining;
 
 import io.github.fer4j.cli.OutputGuard;
+import io.github.fer4j.cli.OutputKind;
+import io.github.fer4j.cli.OverwriteOption;
 import io.github.fer4j.cli.Terminal;
 import io.github.fer4j.cli.data.DataOptions;
 import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Split;
 import io.github.fer4j.data.FerDataset;
+import io.github.fer4j.core.TemporaryFiles;
 import io.github.fer4j.eval.Bootstrap;
 import io.github.fer4j.eval.Evaluation;
 import io.github.fer4j.eval.EvaluationJson;
@@ -30,6 +33,7 @@ import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +54,9 @@ import picocli.CommandLine.Spec;
 public final class EvaluateCommand implements Callable<Integer> {
   private static final int SHORTFALL = 1;
   private static final double CONFIDENCE = 0.95;
+
+  private static final List<String> READ_OF_MODEL =
+      List.of(ModelBundle.MODEL_FILE, ModelBundle.CARD_FILE, "config.json", "history.csv");
 
   @Mixin DataOptions data;
 
@@ -94,6 +101,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "write the figures as JSON too")
   Path json;
 
+  @Mixin OverwriteOption overwrite;
+
   @Option(
       names = "--bootstrap",
       defaultValue = "1000",
@@ -123,7 +132,7 @@ public final class EvaluateCommand implements Callable<Integer> {
           spec.commandLine(), "--data and --split are needed, or --compare with two reports");
     }
     if (json != null) {
-      new OutputGuard(data.inputs()).check(json);
+      claim(json);
     }
     Evaluation evaluation = evaluate(bootstrap);
     PrintWriter printer = spec.commandLine().getOut();
@@ -135,6 +144,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     List<String> shortfalls = gate.shortfalls(evaluation);
     shortfalls.forEach(this::say);
     return shortfalls.isEmpty() ? 0 : SHORTFALL;
+  }
+
+  private void claim(Path figures) throws IOException {
+    List<Path> inputs = new ArrayList<>(data.inputs());
+    if (model != null) {
+      READ_OF_MODEL.forEach(name -> inputs.add(model.resolve(name)));
+    }
+    new OutputGuard(inputs, overwrite.isGiven()).check(figures, OutputKind.FIGURES);
+    TemporaryFiles.removeOld(figures.toAbsolutePath().getParent());
   }
 
   private int compare(Bootstrap bootstrap) throws IOException {

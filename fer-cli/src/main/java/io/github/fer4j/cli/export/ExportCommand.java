@@ -1,13 +1,16 @@
 package io.github.fer4j.cli.export;
 
+import io.github.fer4j.cli.OutputGuard;
 import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.CheckpointModel;
 import io.github.fer4j.train.network.Head;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -47,8 +50,10 @@ public final class ExportCommand implements Callable<Integer> {
               + " PublicTest when the run ended, and 1 for a checkpoint file")
   Double temperature;
 
-  @Option(names = "--force", description = "replace a model that is in --out")
-  boolean force;
+  @Option(
+      names = {"--overwrite", "--force"},
+      description = "replace a model that is in --out (--force is the older name)")
+  boolean overwrite;
 
   @Spec CommandSpec spec;
 
@@ -58,8 +63,9 @@ public final class ExportCommand implements Callable<Integer> {
     if (temperature != null) {
       temperatures = Map.of(Head.LABEL, temperature);
     }
+    claimOutputs();
     ModelBundle bundle = CheckpointModel.of(checkpoint, temperatures).bundle();
-    if (force) {
+    if (overwrite) {
       bundle.replaceIn(out);
     } else {
       bundle.writeTo(out);
@@ -79,11 +85,29 @@ public final class ExportCommand implements Callable<Integer> {
     return 0;
   }
 
+  private void claimOutputs() throws IOException {
+    OutputGuard guard = new OutputGuard(List.of(checkpoint), overwrite);
+    for (String name : List.of(ModelBundle.MODEL_FILE, ModelBundle.CARD_FILE, HISTORY)) {
+      guard.refuseInput(out.resolve(name));
+    }
+    Path history = out.resolve(HISTORY);
+    if (copiesHistory() && Files.exists(history) && !overwrite) {
+      throw new FileAlreadyExistsException(
+          history.toString(),
+          null,
+          "this file is there already; choose another folder, or replace it (--overwrite)");
+    }
+  }
+
+  private boolean copiesHistory() throws IOException {
+    boolean sameFolder = Files.exists(out) && Files.isSameFile(checkpoint, out);
+    return Files.isRegularFile(checkpoint.resolve(HISTORY)) && !sameFolder;
+  }
+
   /** For the curves in the report of {@code fer evaluate}. */
   private void copyHistory() throws IOException {
-    Path history = checkpoint.resolve(HISTORY);
-    if (Files.isRegularFile(history) && !Files.isSameFile(checkpoint, out)) {
-      AtomicFile.write(out.resolve(HISTORY), Files.readAllBytes(history));
+    if (copiesHistory()) {
+      AtomicFile.write(out.resolve(HISTORY), Files.readAllBytes(checkpoint.resolve(HISTORY)));
     }
   }
 }

@@ -24,7 +24,7 @@ final class AnnotatedPictures implements PredictionSink {
   @Override
   public void accept(PictureResult.Predicted picture) throws IOException {
     List<Annotation> faces = picture.faces().stream().map(Annotation::of).toList();
-    Path file = files.of(picture.file(), ending(picture.file()));
+    Path file = files.of(picture.file());
     try (Picture original = reader.read(picture.file());
         Picture annotated = Annotator.annotated(original, faces)) {
       PictureWriter.write(annotated, file);

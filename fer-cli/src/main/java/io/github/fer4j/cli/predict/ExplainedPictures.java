@@ -40,7 +40,7 @@ final class ExplainedPictures implements PredictionSink {
       }
       try (Picture annotated = Annotator.annotated(drawn, faces)) {
         PictureWriter.write(
-            annotated, files.of(picture.file(), AnnotatedPictures.ending(picture.file())));
+            annotated, files.of(picture.file()));
       }
     }
   }

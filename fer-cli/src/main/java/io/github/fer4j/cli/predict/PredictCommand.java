@@ -3,13 +3,11 @@ package io.github.fer4j.cli.predict;
 import io.github.fer4j.cli.ErrorHandler;
 import io.github.fer4j.cli.ExitCodes;
 import io.github.fer4j.cli.Interruption;
-import io.github.fer4j.cli.OutputGuard;
 import io.github.fer4j.cli.db.StoreOptions;
 import io.github.fer4j.cli.db.StoreRun;
 import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.db.ModelReference;
 import io.github.fer4j.infer.EmotionPredictor;
-import io.github.fer4j.infer.Explainer;
 import io.github.fer4j.infer.PictureResult;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -20,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -59,31 +56,7 @@ public final class PredictCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   RecordFormat format;
 
-  @Option(
-      names = "--out",
-      paramLabel = "FILE",
-      description = "Write the records there (default: standard output).")
-  Path out;
-
-  @Option(
-      names = "--annotate",
-      paramLabel = "DIR",
-      description = "Write pictures with the faces marked there.")
-  Path annotate;
-
-  @Option(
-      names = "--explain",
-      paramLabel = "DIR",
-      description =
-          "Write pictures there with what spoke for the class laid over each face: an activation"
-              + " map, or for networks that have none occlusion, which is slower.")
-  Path explain;
-
-  @Option(
-      names = "--txt",
-      paramLabel = "DIR",
-      description = "Write a text file a picture there, one line 'class x1 y1 x2 y2' a face.")
-  Path txt;
+  @Mixin OutputOptions output;
 
   @Option(names = "--store", description = "Store the predictions in a database (see --db).")
   boolean store;
@@ -104,7 +77,7 @@ public final class PredictCommand implements Callable<Integer> {
               + ": no pictures there"
               + (recursive ? "" : "; --recursive looks deeper"));
     }
-    refuseToReplaceInputs(pictures);
+    claimOutputs(pictures);
     PredictProgress progress =
         new PredictProgress(
             spec.commandLine().getErr(),
@@ -119,18 +92,13 @@ public final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  private void refuseToReplaceInputs(FoundPictures pictures) throws IOException {
+  private void claimOutputs(FoundPictures pictures) throws IOException {
     List<Path> inputs = new ArrayList<>(pictures.outputNames().keySet());
     inputs.addAll(model.files());
-    OutputGuard guard = new OutputGuard(inputs);
-    if (out != null) {
-      guard.check(out);
+    if (store) {
+      database.file().ifPresent(inputs::add);
     }
-    for (Path folder : Stream.of(annotate, explain, txt).filter(Objects::nonNull).toList()) {
-      for (Path name : pictures.outputNames().values()) {
-        guard.check(folder.resolve(name.toString()));
-      }
-    }
+    output.claim(inputs, pictures.outputNames());
   }
 
   private int exitCode(PredictProgress progress) {
@@ -140,11 +108,11 @@ public final class PredictCommand implements Callable<Integer> {
   }
 
   private void write(FoundPictures pictures, PredictProgress progress) throws IOException {
-    if (out == null) {
+    if (output.out == null) {
       run(pictures, spec.commandLine().getOut(), progress);
     } else {
       AtomicFile.write(
-          out,
+          output.out,
           stream -> {
             Writer writer = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
             run(pictures, writer, progress);
@@ -205,19 +173,7 @@ public final class PredictCommand implements Callable<Integer> {
       FoundPictures pictures, Writer records, EmotionPredictor predictor) throws IOException {
     List<PredictionSink> sinks = new ArrayList<>();
     sinks.add(format.sink(records, predictor.model().orElseThrow().classes()));
-    if (annotate != null) {
-      sinks.add(new AnnotatedPictures(new OutputFiles(annotate, pictures.outputNames())));
-    }
-    if (explain != null) {
-      sinks.add(
-          new ExplainedPictures(
-              new OutputFiles(explain, pictures.outputNames()),
-              Explainer.open(model.bundle()),
-              predictor.detector().framing()));
-    }
-    if (txt != null) {
-      sinks.add(new SeedTextFiles(new OutputFiles(txt, pictures.outputNames())));
-    }
+    sinks.addAll(output.sinks(model, predictor));
     if (store) {
       ModelReference reference = ModelOptions.reference(predictor);
       stored = new StoreRun(database, spec.commandLine().getErr());

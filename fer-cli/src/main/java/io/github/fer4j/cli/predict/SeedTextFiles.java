@@ -27,6 +27,6 @@ final class SeedTextFiles implements PredictionSink {
               .formatted(
                   face.prediction().emotion().ordinal(), box.x1(), box.y1(), box.x2(), box.y2()));
     }
-    AtomicFile.write(files.of(picture.file(), ".txt"), lines.toString());
+    AtomicFile.write(files.of(picture.file()), lines.toString());
   }
 }

@@ -4,11 +4,14 @@ import io.github.fer4j.cli.ErrorHandler;
 import io.github.fer4j.cli.ExitCodes;
 import io.github.fer4j.cli.Interruption;
 import io.github.fer4j.cli.OutputGuard;
+import io.github.fer4j.cli.OutputKind;
+import io.github.fer4j.cli.OverwriteOption;
 import io.github.fer4j.cli.db.StoreOptions;
 import io.github.fer4j.cli.db.StoreRun;
 import io.github.fer4j.cli.predict.DetectorOptions;
 import io.github.fer4j.cli.predict.ModelOptions;
 import io.github.fer4j.core.AtomicFile;
+import io.github.fer4j.core.TemporaryFiles;
 import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.db.ModelReference;
 import io.github.fer4j.infer.EmotionPredictor;
@@ -26,10 +29,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,6 +67,8 @@ public final class VideoCommand implements Callable<Integer> {
       description = "Write a video with the faces marked there (.mp4, .mkv, .webm, .avi).")
   Path annotate;
 
+  @Mixin OverwriteOption overwrite;
+
   @Option(names = "--show", description = "Show the live picture in a window; q ends.")
   boolean show;
 
@@ -98,7 +101,7 @@ public final class VideoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requirePositive(every, "--every", "1 for every frame, 2 for every other");
     requirePositive(maxSeconds, "--max-seconds", "a number above 0");
-    refuseToReplaceInputs();
+    claimOutputs();
     // Around everything: when it is told to end, files must still get their names.
     try (Interruption interruption = Interruption.install()) {
       return run(new VideoRun(interruption));
@@ -127,14 +130,22 @@ public final class VideoCommand implements Callable<Integer> {
     }
   }
 
-  private void refuseToReplaceInputs() throws IOException {
+  private void claimOutputs() throws IOException {
     List<Path> inputs = new ArrayList<>(model.files());
     if (VideoSource.of(source) instanceof VideoSource.File file) {
       inputs.add(file.path());
     }
-    OutputGuard guard = new OutputGuard(inputs);
-    for (Path output : Stream.of(csv, annotate).filter(Objects::nonNull).toList()) {
-      guard.check(output);
+    if (store) {
+      database.file().ifPresent(inputs::add);
+    }
+    OutputGuard guard = new OutputGuard(inputs, overwrite.isGiven());
+    if (csv != null) {
+      guard.check(csv, OutputKind.TIMELINE);
+      TemporaryFiles.removeOld(csv.toAbsolutePath().getParent());
+    }
+    if (annotate != null) {
+      guard.check(annotate, OutputKind.VIDEO);
+      TemporaryFiles.removeOld(annotate.toAbsolutePath().getParent());
     }
   }
 

@@ -135,7 +135,7 @@ class DataCommandsTest {
     CommandRun refused = fer("sample-data", "--out", csv, "--per-class", 1);
 
     assertThat(refused.exitCode()).isEqualTo(2);
-    assertThat(refused.err()).contains(csv.toString(), "--force").hasLineCount(1);
+    assertThat(refused.err()).contains(csv.toString(), "--overwrite").hasLineCount(1);
     assertThat(csv).hasContent("precious");
     assertThat(fer("sample-data", "--out", csv, "--per-class", 1, "--force").exitCode()).isZero();
     assertThat(fer("data", "summary", "--data", csv).exitCode()).isZero();

@@ -57,6 +57,41 @@ class PredictCommandTest {
     ImageIO.write(Portrait.background(200, 200), "png", empty.toFile());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "json", "jsonl", "csv"})
+  void whatAnEarlierRunWroteIsReplaced(String format) throws IOException {
+    Path out = folder.resolve("records");
+    Path drawn = folder.resolve("drawn");
+    Object[] command = {
+      "predict", photos, "--model", model, "--format", format, "--out", out, "--annotate", drawn,
+      "--txt", drawn, "--explain", folder.resolve("explained")
+    };
+    for (int run = 1; run <= 2; run++) {
+      assertThat(fer(command).exitCode()).as("run %s", run).isZero();
+    }
+    assertThat(fer("predict", empty, "--model", model, "--out", out).exitCode()).isZero();
+    assertThat(out).content().contains("no face");
+  }
+
+  @Test
+  void aPictureWhereAnAnnotatedOneShouldGoIsKept() throws IOException {
+    Path drawn = Files.createDirectory(folder.resolve("drawn"));
+    Path other = Files.copy(empty, drawn.resolve(photo.getFileName()));
+    Object[] command = {"predict", photos, "--model", model, "--annotate", drawn};
+
+    CommandRun refused = fer(command);
+
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains(other + ": this file is there already", "--overwrite");
+    assertThat(other).hasSameBinaryContentAs(empty);
+    assertThat(drawn.resolve("without.png")).doesNotExist();
+
+    List<Object> overwriting = new ArrayList<>(List.of(command));
+    overwriting.add("--overwrite");
+    assertThat(fer(overwriting.toArray()).exitCode()).isZero();
+    assertThat(Files.mismatch(other, empty)).isNotNegative();
+  }
+
   @Test
   void aPictureGivesALineAFace() {
     CommandRun run = fer("predict", photo, "--model", model);

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VideoCommandTest {
   private static final double RATE = 10;
@@ -44,6 +46,18 @@ class VideoCommandTest {
         }
       }
       writer.finish();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mp4", "mkv", "webm", "avi"})
+  void whatAnEarlierRunWroteIsReplaced(String ending) {
+    Path annotated = folder.resolve("annotated." + ending);
+    Path timeline = folder.resolve("timeline.csv");
+    for (int run = 1; run <= 2; run++) {
+      CommandRun done =
+          fer("video", video, "--model", model, "--csv", timeline, "--annotate", annotated);
+      assertThat(done.exitCode()).as("run %s: %s", run, done.err()).isZero();
     }
   }
 

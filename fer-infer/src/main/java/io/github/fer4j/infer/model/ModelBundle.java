@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.ModelCard;
+import io.github.fer4j.core.TemporaryFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,7 +102,7 @@ public final class ModelBundle {
         throw new FileAlreadyExistsException(
             file.toString(),
             null,
-            "a model is here; choose another folder, or replace it (--force)");
+            "a model is here; choose another folder, or replace it (--overwrite)");
       }
     }
     replaceIn(folder);
@@ -113,6 +114,7 @@ public final class ModelBundle {
    */
   public void replaceIn(Path folder) throws IOException {
     Files.createDirectories(folder);
+    TemporaryFiles.removeOld(folder);
     AtomicFile.write(folder.resolve(MODEL_FILE), onnx);
     AtomicFile.write(folder.resolve(CARD_FILE), ModelCardJson.write(card));
   }

@@ -2,6 +2,8 @@ package io.github.fer4j.infer.picture;
 
 import io.github.fer4j.core.AtomicFile;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.opencv.core.CvException;
@@ -38,12 +40,24 @@ public final class PictureWriter {
       if (!Imgcodecs.imencode(kind, picture.pixels(), encoded, quality)) {
         throw new IOException(file + ": OpenCV cannot encode this picture");
       }
-      AtomicFile.write(file, encoded.toArray());
+      AtomicFile.write(file, WriterMark.in(encoded.toArray(), isJpeg(file)));
     } catch (CvException e) {
       throw new IOException(file + ": OpenCV cannot encode this picture", e);
     } finally {
       encoded.release();
       quality.release();
+    }
+  }
+
+  /**
+   * Whether a file is a picture that {@link #write} wrote, as a mark in it tells. Pictures of
+   * earlier revisions have none.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static boolean wrote(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return WriterMark.isIn(in.readNBytes(WriterMark.REACH));
     }
   }
 

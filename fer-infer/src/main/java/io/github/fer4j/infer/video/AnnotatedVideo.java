@@ -3,6 +3,8 @@ package io.github.fer4j.infer.video;
 import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.infer.picture.Picture;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +19,13 @@ import org.jspecify.annotations.Nullable;
 public final class AnnotatedVideo implements AutoCloseable {
   private static final double USUAL_RATE = 25;
   private static final List<String> ENDINGS = List.of("mp4", "mkv", "webm", "avi");
+
+
+  /** The comment in every video written here. */
+  static final String MARK = "Written by fer4j";
+
+  // Comments are at the start of .mkv, .webm and .avi, and in the index at the end of .mp4.
+  private static final int MARK_REACH = 1 << 20;
 
   private final Path file;
   private final String ending;
@@ -41,6 +50,29 @@ public final class AnnotatedVideo implements AutoCloseable {
     Ffmpeg.requireToWrite(file.toString());
     this.staged = AtomicFile.stage(this.file);
     this.framesPerSecond = framesPerSecond > 0 ? framesPerSecond : USUAL_RATE;
+  }
+
+  /**
+   * Whether a file is a video that this class wrote, as a comment in it tells. Videos of
+   * earlier revisions have none.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static boolean wrote(Path file) throws IOException {
+    try (RandomAccessFile video = new RandomAccessFile(file.toFile(), "r")) {
+      byte[] part = new byte[(int) Math.min(video.length(), MARK_REACH)];
+      video.readFully(part);
+      if (hasMark(part)) {
+        return true;
+      }
+      video.seek(video.length() - part.length);
+      video.readFully(part);
+      return hasMark(part);
+    }
+  }
+
+  private static boolean hasMark(byte[] part) {
+    return new String(part, StandardCharsets.ISO_8859_1).contains(MARK);
   }
 
   private static String ending(Path file) {

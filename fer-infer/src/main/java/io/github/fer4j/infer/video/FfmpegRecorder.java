@@ -63,6 +63,7 @@ final class FfmpegRecorder implements AutoCloseable {
     recorder.setPixelFormat(container.pixelFormat);
     recorder.setFrameRate(framesPerSecond);
     recorder.setVideoBitrate((int) (width * height * framesPerSecond * BITS_PER_PIXEL));
+    recorder.setMetadata("comment", AnnotatedVideo.MARK);
     try {
       recorder.start();
     } catch (FrameRecorder.Exception e) {

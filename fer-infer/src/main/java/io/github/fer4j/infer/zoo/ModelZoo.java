@@ -1,6 +1,7 @@
 package io.github.fer4j.infer.zoo;
 
 import io.github.fer4j.core.AtomicFile;
+import io.github.fer4j.core.TemporaryFiles;
 import io.github.fer4j.infer.internal.natives.CacheFolder;
 import io.github.fer4j.infer.model.MalformedModelException;
 import java.io.IOException;
@@ -129,6 +130,7 @@ public final class ModelZoo {
     Path copy = cached(model);
     try {
       CacheFolder.prepared(folder);
+      TemporaryFiles.removeOld(folder);
       AtomicFile.write(copy, verified);
     } catch (IOException e) {
       throw new IOException(

@@ -1,6 +1,7 @@
 package io.github.fer4j.infer.internal.natives;
 
 import io.github.fer4j.core.AtomicFile;
+import io.github.fer4j.core.TemporaryFiles;
 import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URL;
@@ -91,6 +92,7 @@ final class UnpackedLibrary {
   }
 
   private void unpack(Path copy, JarEntry entry) throws IOException {
+    TemporaryFiles.removeOld(copy.toAbsolutePath().getParent());
     AtomicFile.write(
         copy,
         out -> {
