@@ -48,7 +48,8 @@ class OutputGuardTest {
 
     assertThatIllegalArgumentException().isThrownBy(() -> guard.check(link, OutputKind.BOXES));
     assertThatIllegalArgumentException().isThrownBy(() -> guard.check(hardLink, OutputKind.BOXES));
-    assertThatIllegalArgumentException().isThrownBy(() -> guard.check(folderLink.resolve("a.png"), OutputKind.BOXES));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> guard.check(folderLink.resolve("a.png"), OutputKind.BOXES));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new OutputGuard(List.of(link), true).check(input, OutputKind.BOXES));
   }

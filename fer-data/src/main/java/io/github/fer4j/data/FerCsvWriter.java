@@ -1,8 +1,8 @@
 package io.github.fer4j.data;
 
 import io.github.fer4j.core.AtomicFile;
-import io.github.fer4j.core.TemporaryFiles;
 import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.core.TemporaryFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,9 @@ package io.github.fer4j.train;
 
 import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.core.TemporaryFiles;
+import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.checkpoint.EpochRecord;
 import io.github.fer4j.train.config.TrainingConfig;
-import io.github.fer4j.infer.model.ModelBundle;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -39,8 +39,7 @@ final class ExplainedPictures implements PredictionSink {
         explainer.explain(original, face, framing).drawOn(drawn, framing.square(face.box()));
       }
       try (Picture annotated = Annotator.annotated(drawn, faces)) {
-        PictureWriter.write(
-            annotated, files.of(picture.file()));
+        PictureWriter.write(annotated, files.of(picture.file()));
       }
     }
   }

@@ -39,7 +39,8 @@ final class OutputFiles {
     Set<String> taken = new HashSet<>();
     names.forEach(
         (picture, name) ->
-            files.put(picture, free(folder.resolve(name.toString()), ending.apply(picture), taken)));
+            files.put(
+                picture, free(folder.resolve(name.toString()), ending.apply(picture), taken)));
   }
 
   private static Path free(Path plain, String ending, Set<String> taken) {

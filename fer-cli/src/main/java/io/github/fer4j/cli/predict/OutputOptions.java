@@ -3,7 +3,6 @@ package io.github.fer4j.cli.predict;
 import io.github.fer4j.cli.OutputGuard;
 import io.github.fer4j.cli.OutputKind;
 import io.github.fer4j.cli.OverwriteOption;
-import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.core.TemporaryFiles;
 import io.github.fer4j.infer.EmotionPredictor;
 import io.github.fer4j.infer.Explainer;

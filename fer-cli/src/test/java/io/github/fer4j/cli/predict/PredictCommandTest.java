@@ -63,8 +63,20 @@ class PredictCommandTest {
     Path out = folder.resolve("records");
     Path drawn = folder.resolve("drawn");
     Object[] command = {
-      "predict", photos, "--model", model, "--format", format, "--out", out, "--annotate", drawn,
-      "--txt", drawn, "--explain", folder.resolve("explained")
+      "predict",
+      photos,
+      "--model",
+      model,
+      "--format",
+      format,
+      "--out",
+      out,
+      "--annotate",
+      drawn,
+      "--txt",
+      drawn,
+      "--explain",
+      folder.resolve("explained")
     };
     for (int run = 1; run <= 2; run++) {
       assertThat(fer(command).exitCode()).as("run %s", run).isZero();

@@ -20,7 +20,6 @@ public final class AnnotatedVideo implements AutoCloseable {
   private static final double USUAL_RATE = 25;
   private static final List<String> ENDINGS = List.of("mp4", "mkv", "webm", "avi");
 
-
   /** The comment in every video written here. */
   static final String MARK = "Written by fer4j";
 
@@ -53,8 +52,8 @@ public final class AnnotatedVideo implements AutoCloseable {
   }
 
   /**
-   * Whether a file is a video that this class wrote, as a comment in it tells. Videos of
-   * earlier revisions have none.
+   * Whether a file is a video that this class wrote, as a comment in it tells. Videos of earlier
+   * revisions have none.
    *
    * @throws IOException if it cannot be read
    */
