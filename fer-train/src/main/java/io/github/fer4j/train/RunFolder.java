@@ -2,8 +2,8 @@ package io.github.fer4j.train;
 
 import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.core.TemporaryFiles;
+import io.github.fer4j.eval.report.EpochRecord;
 import io.github.fer4j.infer.model.ModelBundle;
-import io.github.fer4j.train.checkpoint.EpochRecord;
 import io.github.fer4j.train.config.TrainingConfig;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +39,6 @@ final class RunFolder implements AutoCloseable {
 
   private static final List<String> WRITTEN =
       List.of(BEST, LAST, HISTORY, LOG, ModelBundle.MODEL_FILE, ModelBundle.CARD_FILE);
-
-  private static final String HISTORY_HEADER =
-      "epoch,input_side,learning_rate,train_loss,train_accuracy,validation_loss,"
-          + "validation_accuracy,validation_state_accuracy,seconds,images_per_second,network_share";
-  private static final String CROWD_COLUMNS = ",crowd_loss,crowd_accuracy";
 
   private final Path directory;
   private final FileChannel lockChannel;
@@ -158,12 +152,11 @@ final class RunFolder implements AutoCloseable {
    * @param crowd whether the network has a crowd head, and the history columns for it
    */
   void rewriteHistory(List<EpochRecord> records, boolean crowd) throws IOException {
-    String rows = records.stream().map(RunFolder::row).collect(Collectors.joining());
-    AtomicFile.write(history(), HISTORY_HEADER + (crowd ? CROWD_COLUMNS : "") + "\n" + rows);
+    AtomicFile.write(history(), EpochRecord.toCsv(records, crowd));
   }
 
   void appendHistory(EpochRecord record) throws IOException {
-    Files.writeString(history(), row(record), StandardOpenOption.APPEND);
+    Files.writeString(history(), record.toCsvRow(), StandardOpenOption.APPEND);
     log(
         String.format(
             Locale.ROOT,
@@ -180,28 +173,6 @@ final class RunFolder implements AutoCloseable {
         Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + line + "\n",
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
-  }
-
-  private static String row(EpochRecord r) {
-    return String.format(
-        Locale.ROOT,
-        "%d,%d,%.6g,%.5f,%.5f,%.5f,%.5f,%.5f,%.1f,%.1f,%.4f%s\n",
-        r.epoch(),
-        r.inputSide(),
-        r.learningRate(),
-        r.trainLoss(),
-        r.trainAccuracy(),
-        r.validationLoss(),
-        r.validationAccuracy(),
-        r.validationStateAccuracy(),
-        r.seconds(),
-        r.imagesPerSecond(),
-        r.networkShare(),
-        r.crowdFigures().map(RunFolder::crowdColumns).orElse(""));
-  }
-
-  private static String crowdColumns(EpochRecord.CrowdFigures crowd) {
-    return String.format(Locale.ROOT, ",%.5f,%.5f", crowd.loss(), crowd.accuracy());
   }
 
   /**

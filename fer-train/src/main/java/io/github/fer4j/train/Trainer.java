@@ -1,9 +1,9 @@
 package io.github.fer4j.train;
 
 import io.github.fer4j.eval.Evaluation;
+import io.github.fer4j.eval.report.EpochRecord;
+import io.github.fer4j.eval.report.EpochRecord.CrowdFigures;
 import io.github.fer4j.train.checkpoint.Checkpoint;
-import io.github.fer4j.train.checkpoint.EpochRecord;
-import io.github.fer4j.train.checkpoint.EpochRecord.CrowdFigures;
 import io.github.fer4j.train.checkpoint.Progress;
 import io.github.fer4j.train.checkpoint.Progress.EpochSums;
 import io.github.fer4j.train.config.TrainingConfig;

@@ -1,6 +1,6 @@
 package io.github.fer4j.train;
 
-import io.github.fer4j.train.checkpoint.EpochRecord;
+import io.github.fer4j.eval.report.EpochRecord;
 import io.github.fer4j.train.engine.EngineInfo;
 
 /** Is told what a {@link TrainingRun} does, on its thread. */

@@ -1,9 +1,9 @@
 package io.github.fer4j.cli.train;
 
 import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.eval.report.EpochRecord;
 import io.github.fer4j.train.TrainingListener;
 import io.github.fer4j.train.TrainingRun;
-import io.github.fer4j.train.checkpoint.EpochRecord;
 import io.github.fer4j.train.checkpoint.Progress;
 import io.github.fer4j.train.engine.EngineInfo;
 import io.github.fer4j.train.network.Network;

@@ -7,10 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/** The {@code history.csv} that a training leaves beside its model. */
+/** The form of {@code history.csv}, which a training writes beside its model. */
 final class HistoryCsv {
   static final String FILE = "history.csv";
+
+  private static final String COLUMNS =
+      "epoch,input_side,learning_rate,train_loss,train_accuracy,validation_loss,"
+          + "validation_accuracy,validation_state_accuracy,seconds,images_per_second,network_share";
+  private static final String FORMAT = "%d,%d,%.6g,%.5f,%.5f,%.5f,%.5f,%.5f,%.1f,%.1f,%.4f";
+  private static final String CROWD_COLUMNS = ",crowd_loss,crowd_accuracy";
+  private static final String CROWD_FORMAT = ",%.5f,%.5f";
 
   private final Path file;
   private final List<String> columns;
@@ -20,6 +28,35 @@ final class HistoryCsv {
     this.columns = columns;
   }
 
+  /** The first line. */
+  static String header(boolean crowd) {
+    return COLUMNS + (crowd ? CROWD_COLUMNS : "") + "\n";
+  }
+
+  /** A line of an epoch. */
+  static String row(EpochRecord e) {
+    String row =
+        String.format(
+            Locale.ROOT,
+            FORMAT,
+            e.epoch(),
+            e.inputSide(),
+            e.learningRate(),
+            e.trainLoss(),
+            e.trainAccuracy(),
+            e.validationLoss(),
+            e.validationAccuracy(),
+            e.validationStateAccuracy(),
+            e.seconds(),
+            e.imagesPerSecond(),
+            e.networkShare());
+    return row + e.crowdFigures().map(HistoryCsv::crowdFields).orElse("") + "\n";
+  }
+
+  private static String crowdFields(EpochRecord.CrowdFigures crowd) {
+    return String.format(Locale.ROOT, CROWD_FORMAT, crowd.loss(), crowd.accuracy());
+  }
+
   /**
    * The course of the training that made a model, or why it is not known.
    *
@@ -27,23 +64,31 @@ final class HistoryCsv {
    * @throws IOException if the file is there and cannot be read
    * @throws MalformedReportException if it is there and is no history
    */
-  static Section<TrainingCurves> read(Path folder, ModelCard card) throws IOException {
+  static Section<TrainingCurves> curves(Path folder, ModelCard card) throws IOException {
     Path file = folder.resolve(FILE);
     if (!Files.isRegularFile(file)) {
       return Section.absent("There is no " + FILE + " beside the model.");
     }
-    List<String> lines = lines(file);
-    if (lines.size() < 2) {
+    List<TrainingCurves.Epoch> epochs = read(file);
+    if (epochs.isEmpty()) {
       return Section.absent("The " + FILE + " beside the model holds no epoch.");
-    }
-    HistoryCsv history = new HistoryCsv(file, List.of(lines.get(0).split(",")));
-    List<TrainingCurves.Epoch> epochs = new ArrayList<>();
-    for (int line = 1; line < lines.size(); line++) {
-      epochs.add(history.epoch(lines.get(line).split(","), line + 1));
     }
     return Section.of(
         new TrainingCurves(
             epochs, card.provenance().epoch(), card.provenance().chosenOn().usage()));
+  }
+
+  /** The epochs of a file, whose columns are found by name; others may be missing. */
+  static List<TrainingCurves.Epoch> read(Path file) throws IOException {
+    List<String> lines = lines(file);
+    List<TrainingCurves.Epoch> epochs = new ArrayList<>();
+    if (!lines.isEmpty()) {
+      HistoryCsv history = new HistoryCsv(file, List.of(lines.get(0).split(",")));
+      for (int line = 1; line < lines.size(); line++) {
+        epochs.add(history.epoch(lines.get(line).split(","), line + 1));
+      }
+    }
+    return epochs;
   }
 
   private static List<String> lines(Path file) throws IOException {

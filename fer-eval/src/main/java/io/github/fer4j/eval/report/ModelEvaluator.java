@@ -130,7 +130,7 @@ public record ModelEvaluator(
     if (modelFolder.isEmpty()) {
       return Section.absent("The shipped model has no history.csv beside it.");
     }
-    return HistoryCsv.read(modelFolder.get(), bundle.card());
+    return HistoryCsv.curves(modelFolder.get(), bundle.card());
   }
 
   private Optional<ScoredExamples> publicTest(EmotionClassifier classifier, ScoredExamples scores) {

@@ -94,7 +94,7 @@ class ReportTruthTest {
         .isInstanceOf(MalformedReportException.class)
         .hasMessageContaining("report.json");
     Files.write(temporary.resolve(HistoryCsv.FILE), binary);
-    assertThatThrownBy(() -> HistoryCsv.read(temporary, null))
+    assertThatThrownBy(() -> HistoryCsv.curves(temporary, null))
         .isInstanceOf(MalformedReportException.class)
         .hasMessageContaining(HistoryCsv.FILE);
   }

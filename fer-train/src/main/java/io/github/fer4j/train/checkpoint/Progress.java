@@ -1,6 +1,7 @@
 package io.github.fer4j.train.checkpoint;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.github.fer4j.eval.report.EpochRecord;
 import io.github.fer4j.train.config.Monitor;
 import java.util.Comparator;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.fer4j.eval.report.EpochRecord;
 import io.github.fer4j.train.checkpoint.Progress.EpochSums;
 import io.github.fer4j.train.config.TrainingConfig;
 import io.github.fer4j.train.engine.EngineInfo;

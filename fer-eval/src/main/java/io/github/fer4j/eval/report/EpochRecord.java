@@ -1,12 +1,15 @@
-package io.github.fer4j.train.checkpoint;
+package io.github.fer4j.eval.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of history.csv. Training figures are means over the epoch, with augmentation and dropout in
- * force; validation figures are those of the weights that would be shipped, on PublicTest at 48x48.
+ * An epoch of a training, a row of its {@code history.csv}. Training figures are means over the
+ * epoch, with augmentation and dropout in force; validation figures are those of the weights that
+ * would be shipped, on PublicTest at 48x48.
  *
  * @param epoch from 1
  * @param inputSide picture side in training, in pixels
@@ -111,6 +114,22 @@ public record EpochRecord(
         imagesPerSecond,
         networkShare,
         null);
+  }
+
+  /**
+   * A {@code history.csv}.
+   *
+   * @param epochs its rows
+   * @param crowd whether it has columns for the figures of a crowd head, as all its rows then have
+   */
+  public static String toCsv(List<EpochRecord> epochs, boolean crowd) {
+    return HistoryCsv.header(crowd)
+        + epochs.stream().map(EpochRecord::toCsvRow).collect(Collectors.joining());
+  }
+
+  /** This row of a {@code history.csv}, with its line end. */
+  public String toCsvRow() {
+    return HistoryCsv.row(this);
   }
 
   /** Validation figures of the crowd head; empty where there is none. */

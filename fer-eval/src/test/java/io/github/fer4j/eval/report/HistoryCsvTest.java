@@ -1,0 +1,85 @@
+package io.github.fer4j.eval.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HistoryCsvTest {
+  private static final EpochRecord FIRST =
+      new EpochRecord(1, 32, 0.01, 1.9, 0.25, 2.25, 0.2, 0.6, 0.5, 76.3, 0.9619);
+  private static final EpochRecord LAST =
+      new EpochRecord(
+          2,
+          48,
+          1e-9,
+          0.125,
+          1,
+          0.5,
+          0.75,
+          0.875,
+          12,
+          345.6,
+          0.5,
+          new EpochRecord.CrowdFigures(0.25, 0.625));
+
+  @TempDir Path folder;
+
+  /** Written by revision f2c8f96; scripts read these columns. */
+  @Test
+  void rowsHaveTheFormThatTheyHaveAlwaysHad() {
+    assertThat(EpochRecord.toCsv(List.of(FIRST), false))
+        .isEqualTo(
+            "epoch,input_side,learning_rate,train_loss,train_accuracy,validation_loss,"
+                + "validation_accuracy,validation_state_accuracy,seconds,images_per_second,"
+                + "network_share\n"
+                + "1,32,0.0100000,1.90000,0.25000,2.25000,0.20000,0.60000,0.5,76.3,0.9619\n");
+  }
+
+  @Test
+  void whatIsWrittenIsReadAgain() throws IOException {
+    assertThat(read(EpochRecord.toCsv(List.of(FIRST), false)))
+        .containsExactly(new TrainingCurves.Epoch(1, 0.01, 1.9, 0.25, 2.25, 0.2));
+    assertThat(read(EpochRecord.toCsv(List.of(LAST), true)))
+        .containsExactly(new TrainingCurves.Epoch(2, 1e-9, 0.125, 1, 0.5, 0.75));
+    assertThat(read(EpochRecord.toCsv(List.of(), true))).isEmpty();
+    assertThat(read("")).isEmpty();
+  }
+
+  @Test
+  void columnsAreFoundByName() throws IOException {
+    assertThat(
+            read(
+                "note,validation_accuracy,epoch,learning_rate,train_loss,train_accuracy,"
+                    + "validation_loss\n"
+                    + "first,0.2,1,0.01,1.9,0.25,2.25\n"))
+        .containsExactly(new TrainingCurves.Epoch(1, 0.01, 1.9, 0.25, 2.25, 0.2));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0.25000 | many  | train_accuracy",
+        "0.25000 | NaN   | train_accuracy",
+        "0.20000,0.60000,0.5,76.3,0.9619 | '' | validation_accuracy",
+      })
+  void aRowThatIsNoEpochIsNamed(String from, String to, String found) {
+    String csv = EpochRecord.toCsv(List.of(FIRST), false).replace(from, to);
+    assertThatThrownBy(() -> read(csv))
+        .isInstanceOf(MalformedReportException.class)
+        .hasMessageContaining("history.csv, line 2")
+        .hasMessageContaining(found);
+  }
+
+  private List<TrainingCurves.Epoch> read(String csv) throws IOException {
+    return HistoryCsv.read(Files.writeString(folder.resolve(HistoryCsv.FILE), csv));
+  }
+}
