@@ -1,6 +1,8 @@
 package io.github.fer4j.core;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -102,6 +104,16 @@ public enum ClassSet {
       }
     }
     return Optional.empty();
+  }
+
+  /** The set of this many classes; empty if there is none. */
+  public static Optional<ClassSet> ofSize(int size) {
+    return Arrays.stream(values()).filter(set -> set.size() == size).findFirst();
+  }
+
+  /** What stands over a table or a plot: {@code Five classes}. */
+  public String title() {
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + " classes";
   }
 
   /** The text form: {@code five}, {@code seven} or {@code eight}. */

@@ -60,32 +60,44 @@ public record DatasetSummary(Map<Split, Map<FerLabel, Integer>> counts, SkippedR
     return counts.get(split).get(label);
   }
 
-  /** Rows of a split whose label is merged into a class. */
+  /** Rows of a split whose label names a class. */
   public int count(Split split, Emotion emotion) {
-    int count = 0;
-    for (FerLabel label : FerLabel.values()) {
-      if (label.emotion(ClassSet.FIVE).filter(emotion::equals).isPresent()) {
-        count += count(split, label);
-      }
-    }
-    return count;
+    return counts.get(split).entrySet().stream()
+        .filter(entry -> entry.getKey().emotion() == emotion)
+        .mapToInt(Map.Entry::getValue)
+        .sum();
   }
 
-  /** Rows of a split whose class belongs to a state. */
+  /** Rows of a split whose class is one of the five and belongs to a state. */
   public int count(Split split, State state) {
-    return ClassSet.FIVE.emotions().stream()
+    return count(split, state, ClassSet.FIVE);
+  }
+
+  /** Rows of a split whose class is one of these and belongs to a state. */
+  public int count(Split split, State state, ClassSet classes) {
+    return classes.emotions().stream()
         .filter(emotion -> emotion.state() == state)
         .mapToInt(emotion -> count(split, emotion))
         .sum();
   }
 
-  /** Rows of a split whose label has no class, so that no network sees them. */
+  /** Rows of a split that have none of the five classes, so that no network of these sees them. */
   public int dropped(Split split) {
-    return rows(split) - used(split);
+    return dropped(split, ClassSet.FIVE);
+  }
+
+  /** Rows of a split that have none of these classes, so that no network of these sees them. */
+  public int dropped(Split split, ClassSet classes) {
+    return rows(split) - used(split, classes);
   }
 
   /** Rows of a split that have one of the five classes. */
   public int used(Split split) {
-    return ClassSet.FIVE.emotions().stream().mapToInt(emotion -> count(split, emotion)).sum();
+    return used(split, ClassSet.FIVE);
+  }
+
+  /** Rows of a split that have one of these classes. */
+  public int used(Split split, ClassSet classes) {
+    return classes.emotions().stream().mapToInt(emotion -> count(split, emotion)).sum();
   }
 }

@@ -42,8 +42,18 @@ public record Example(
     return new Example(image, label, split, row, Optional.of(said));
   }
 
-  /** The class that the label is merged into; empty for disgust and surprise. */
+  /** The class that the label names; empty if it is none of these. */
+  public Optional<Emotion> emotion(ClassSet classes) {
+    return label.emotion(classes);
+  }
+
+  /**
+   * The class that the label names, among the five; empty for disgust and surprise.
+   *
+   * @deprecated say which classes: {@link #emotion(ClassSet)}
+   */
+  @Deprecated(forRemoval = true)
   public Optional<Emotion> emotion() {
-    return label.emotion(ClassSet.FIVE);
+    return emotion(ClassSet.FIVE);
   }
 }

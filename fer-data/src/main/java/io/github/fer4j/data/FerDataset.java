@@ -1,5 +1,7 @@
 package io.github.fer4j.data;
 
+import io.github.fer4j.core.ClassSet;
+import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.Split;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -113,25 +115,56 @@ public final class FerDataset {
    * @throws MalformedDataException if the file has none
    */
   public List<Example> examples(Split split) {
+    return examples(split, ClassSet.FIVE);
+  }
+
+  /**
+   * The examples of a split that have one of these classes, in the order of the file; unmodifiable.
+   *
+   * @throws MalformedDataException if the file has none
+   */
+  public List<Example> examples(Split split, ClassSet classes) {
     List<Example> chosen =
         examples.stream()
-            .filter(example -> example.split() == split && example.emotion().isPresent())
+            .filter(example -> example.split() == split && example.emotion(classes).isPresent())
             .toList();
     if (chosen.isEmpty()) {
       throw MalformedDataException.inFile(
           file.toString(),
           "",
-          "rows of split " + split.usage() + " with one of the five classes",
-          "none (" + available() + ")",
+          "rows of split " + split.usage() + " with one of the " + classes + " classes",
+          "none (" + available(classes) + ")",
           "Choose a split that the file has, or give the file that has this one.");
     }
     return chosen;
   }
 
-  private String available() {
+  /**
+   * Requires rows of each class, so that a figure over these classes is one over all of them.
+   *
+   * @throws MalformedDataException if a split has no row of one of the classes
+   */
+  public void requireEveryClass(Split split, ClassSet classes) {
+    List<String> missing =
+        classes.emotions().stream()
+            .filter(emotion -> summary.count(split, emotion) == 0)
+            .map(Emotion::label)
+            .toList();
+    if (!missing.isEmpty()) {
+      throw MalformedDataException.inFile(
+          file.toString(),
+          "split " + split.usage(),
+          "rows of all " + classes + " classes",
+          "none of " + String.join(", ", missing),
+          "Give data that have them, choose other classes (--classes), or leave these out with"
+              + " --strict=false.");
+    }
+  }
+
+  private String available(ClassSet classes) {
     List<String> splits = new ArrayList<>();
     for (Split split : Split.values()) {
-      splits.add(split.usage() + " " + summary.used(split));
+      splits.add(split.usage() + " " + summary.used(split, classes));
     }
     return String.join(", ", splits);
   }

@@ -52,7 +52,23 @@ public record Votes(List<Integer> counts) {
 
   /** The class that more than five people chose; empty if they do not agree so far. */
   public Optional<Emotion> majority(List<Emotion> classes) {
-    return classes.stream().filter(emotion -> of(emotion) > HALF).findFirst();
+    return majority(classes, HALF);
+  }
+
+  /**
+   * The class that most people agree on.
+   *
+   * @param moreThan how many votes are not enough, 5 or more, so that no two classes can have more
+   * @return the class with more votes than that; empty if there is none
+   */
+  public Optional<Emotion> majority(List<Emotion> classes, int moreThan) {
+    if (moreThan < HALF) {
+      throw new IllegalArgumentException(
+          "More than "
+              + moreThan
+              + " of ten votes are no majority; ask for more than 5 or greater");
+    }
+    return classes.stream().filter(emotion -> of(emotion) > moreThan).findFirst();
   }
 
   /**

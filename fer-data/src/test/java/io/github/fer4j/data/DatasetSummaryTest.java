@@ -2,6 +2,7 @@ package io.github.fer4j.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.FerLabel;
@@ -53,5 +54,14 @@ class DatasetSummaryTest {
     examples.add(new Example(face, FerLabel.SURPRISE, Split.PUBLIC_TEST, 29));
     examples.add(new Example(face, FerLabel.SURPRISE, Split.PUBLIC_TEST, 30));
     return examples;
+  }
+
+  @Test
+  void overSevenClassesNothingIsDropped() {
+    assertThat(SUMMARY.dropped(Split.TRAINING, ClassSet.SEVEN)).isZero();
+    assertThat(SUMMARY.used(Split.TRAINING, ClassSet.SEVEN)).isEqualTo(28);
+    assertThat(SUMMARY.count(Split.TRAINING, Emotion.SURPRISE)).isEqualTo(6);
+    assertThat(SUMMARY.count(Split.TRAINING, State.NOT_OKAY, ClassSet.SEVEN)).isEqualTo(1 + 5 + 2);
+    assertThat(SUMMARY.count(Split.TRAINING, State.OKAY, ClassSet.SEVEN)).isEqualTo(3 + 4 + 6 + 7);
   }
 }

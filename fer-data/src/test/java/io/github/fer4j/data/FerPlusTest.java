@@ -104,4 +104,18 @@ class FerPlusTest {
     Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 1, 2});
     assertThatThrownBy(() -> dataset.withVotes(file)).isInstanceOf(MalformedDataException.class);
   }
+
+  @Test
+  void howSureTheCrowdMustBeIsTheCallersChoice() {
+    List<Emotion> classes = ClassSet.EIGHT.emotions();
+    Votes six = new Votes(List.of(0, 0, 6, 0, 4, 0, 0, 0, 0, 0));
+    assertThat(six.majority(classes)).contains(Emotion.SURPRISE);
+    assertThat(six.majority(classes, 5)).contains(Emotion.SURPRISE);
+    assertThat(six.majority(classes, 6)).isEmpty();
+    assertThat(six.majority(ClassSet.FIVE.emotions())).isEmpty();
+    Votes nine = new Votes(List.of(0, 0, 0, 0, 0, 0, 0, 9, 1, 0));
+    assertThat(nine.majority(classes, 8)).contains(Emotion.CONTEMPT);
+    assertThat(nine.majority(ClassSet.SEVEN.emotions(), 8)).isEmpty();
+    assertThatThrownBy(() -> nine.majority(classes, 4)).hasMessageContaining("4");
+  }
 }

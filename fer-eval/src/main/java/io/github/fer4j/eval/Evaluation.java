@@ -10,9 +10,9 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * The figures of one set of scores: five classes and two states apart, the states by both rules.
+ * The figures of one set of scores: classes and two states apart, the states by both rules.
  *
- * @param emotions over the five classes
+ * @param emotions over the classes of the scores
  * @param statesByTopClass over the two states, decided by the most probable emotion
  * @param statesBySum over the two states, decided by the summed probabilities
  */
@@ -26,20 +26,26 @@ public record Evaluation(MetricSums emotions, MetricSums statesByTopClass, Metri
         MetricSums.of(scores.statesBySum()));
   }
 
-  /**
-   * The figures of these truths and probabilities.
-   *
-   * @param truths true class of each example, [n], n at least 1
-   * @param probabilities softmax outputs [n, 5] in row-major order
-   * @throws IllegalArgumentException as {@link ScoredExamples#ofEmotions} throws it
-   */
+  /** The figures over the five classes, see {@link #of(ClassSet, List, float[])}. */
   public static Evaluation of(List<Emotion> truths, float[] probabilities) {
-    int[] rows = IntStream.range(0, truths.size()).toArray();
-    return of(ScoredExamples.ofEmotions(rows, truths, probabilities));
+    return of(ClassSet.FIVE, truths, probabilities);
   }
 
   /**
-   * The same, with truths as indexes.
+   * The figures of these truths and probabilities.
+   *
+   * @param classes that there are
+   * @param truths true class of each example, [n], n at least 1
+   * @param probabilities softmax outputs [n, classes] in row-major order
+   * @throws IllegalArgumentException as {@link ScoredExamples#ofEmotions} throws it
+   */
+  public static Evaluation of(ClassSet classes, List<Emotion> truths, float[] probabilities) {
+    int[] rows = IntStream.range(0, truths.size()).toArray();
+    return of(ScoredExamples.ofEmotions(classes, rows, truths, probabilities));
+  }
+
+  /**
+   * The same over the five classes, with truths as indexes.
    *
    * @param truths index of the true class of each example, 0 to 4, [n]
    * @param probabilities softmax outputs [n, 5] in row-major order
@@ -48,17 +54,22 @@ public record Evaluation(MetricSums emotions, MetricSums statesByTopClass, Metri
     return of(Arrays.stream(truths).mapToObj(ClassSet.FIVE::emotion).toList(), probabilities);
   }
 
+  /** The classes that it is over. */
+  public ClassSet classSet() {
+    return ClassSet.ofLabels(emotions.matrix().labels()).orElseThrow();
+  }
+
   /** Number of examples. */
   public int examples() {
     return emotions.matrix().total();
   }
 
-  /** A figure over the five classes; absent where its definition divides by zero. */
+  /** A figure over the classes; absent where its definition divides by zero. */
   public OptionalDouble metric(Metric metric) {
     return metric.of(emotions);
   }
 
-  /** Every figure over the five classes, absent ones included, in the order of {@link Metric}. */
+  /** Every figure over the classes, absent ones included, in the order of {@link Metric}. */
   public Map<Metric, OptionalDouble> metrics() {
     return metricsOf(emotions);
   }
@@ -72,7 +83,7 @@ public record Evaluation(MetricSums emotions, MetricSums statesByTopClass, Metri
     return values;
   }
 
-  /** Share of right decisions over the five classes, 0 to 1. */
+  /** Share of right decisions over the classes, 0 to 1. */
   public double accuracy() {
     return metric(Metric.ACCURACY).orElseThrow();
   }
@@ -92,12 +103,12 @@ public record Evaluation(MetricSums emotions, MetricSums statesByTopClass, Metri
     return Metric.ACCURACY.of(statesByTopClass).orElseThrow();
   }
 
-  /** Decisions against truths over the five classes. */
+  /** Decisions against truths over the classes. */
   public ConfusionMatrix confusion() {
     return emotions.matrix();
   }
 
-  /** Precision, recall, F1 and support of each of the five classes, in their order. */
+  /** Precision, recall, F1 and support of each class, in their order. */
   public List<ClassMetrics> perClass() {
     return confusion().perClass();
   }

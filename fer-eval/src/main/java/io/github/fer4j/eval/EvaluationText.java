@@ -5,8 +5,13 @@ import java.util.OptionalDouble;
 
 /** An {@link Evaluation} as plain text for a terminal, at most 80 columns wide. */
 public final class EvaluationText {
+  private static final int WIDTH = 80;
   private static final int FIRST_COLUMN = 22;
   private static final int COLUMN = 10;
+
+  /** Of more than five classes. */
+  private static final int NARROW_COLUMN = 9;
+
   private static final String ABSENT = "-";
 
   private final StringBuilder out = new StringBuilder();
@@ -18,14 +23,18 @@ public final class EvaluationText {
     EvaluationText text = new EvaluationText();
     text.metrics(evaluation);
     text.perClass(evaluation.confusion());
-    text.matrix("Five classes", evaluation.confusion());
+    text.matrix(evaluation.classSet().title(), evaluation.confusion());
     text.matrix("Two states, by the top class", evaluation.statesByTopClass().matrix());
     text.matrix("Two states, by summed probability", evaluation.statesBySum().matrix());
     return text.out.toString();
   }
 
   private void metrics(Evaluation evaluation) {
-    cells(evaluation.examples() + " faces", "5 classes", "states", "by sum");
+    cells(
+        evaluation.examples() + " faces",
+        evaluation.classSet().size() + " classes",
+        "states",
+        "by sum");
     for (Metric metric : Metric.values()) {
       cells(
           metric.title(),
@@ -63,9 +72,11 @@ public final class EvaluationText {
   }
 
   private void cells(String first, String... others) {
-    out.append(String.format("%-" + FIRST_COLUMN + "s", first));
+    int column = FIRST_COLUMN + others.length * COLUMN <= WIDTH ? COLUMN : NARROW_COLUMN;
+    int firstColumn = Math.min(FIRST_COLUMN, WIDTH - others.length * column);
+    out.append(String.format("%-" + firstColumn + "s", first));
     for (String cell : others) {
-      out.append(String.format("%" + COLUMN + "s", cell));
+      out.append(String.format("%" + column + "s", cell));
     }
     out.append('\n');
   }

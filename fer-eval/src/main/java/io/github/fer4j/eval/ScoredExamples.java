@@ -13,8 +13,6 @@ import java.util.stream.IntStream;
  * class, the probability of each class, and the class decided on. Immutable.
  */
 public final class ScoredExamples {
-  private static final List<String> EMOTIONS =
-      ClassSet.FIVE.emotions().stream().map(Emotion::label).toList();
   private static final List<String> STATES =
       Arrays.stream(State.values()).map(State::label).toList();
 
@@ -33,26 +31,33 @@ public final class ScoredExamples {
     this.probabilities = probabilities;
   }
 
+  /** Scores over the five classes, see {@link #ofEmotions(ClassSet, int[], List, float[])}. */
+  public static ScoredExamples ofEmotions(int[] rows, List<Emotion> truths, float[] probabilities) {
+    return ofEmotions(ClassSet.FIVE, rows, truths, probabilities);
+  }
+
   /**
-   * Scores over the five emotions; the class decided on is the most probable one, of equals the
-   * first in order.
+   * Scores over emotions; the class decided on is the most probable one, of equals the first in
+   * order.
    *
+   * @param set the classes
    * @param rows row of each example in the data, [n]
    * @param truths true class of each example, [n]
-   * @param probabilities softmax outputs [n, 5] in row-major order, each 0 to 1
-   * @throws IllegalArgumentException if there are no examples, the lengths do not match, or a
-   *     probability is not within 0 to 1
+   * @param probabilities softmax outputs [n, classes] in row-major order, each 0 to 1
+   * @throws IllegalArgumentException if there are no examples, the lengths do not match, a truth is
+   *     none of the classes, or a probability is not within 0 to 1
    */
-  public static ScoredExamples ofEmotions(int[] rows, List<Emotion> truths, float[] probabilities) {
+  public static ScoredExamples ofEmotions(
+      ClassSet set, int[] rows, List<Emotion> truths, float[] probabilities) {
     int size = truths.size();
     if (size == 0) {
       throw new IllegalArgumentException("There are no examples to evaluate");
     }
-    if (rows.length != size || probabilities.length != size * ClassSet.FIVE.size()) {
+    if (rows.length != size || probabilities.length != size * set.size()) {
       throw new IllegalArgumentException(
           size
               + " examples need as many rows and "
-              + size * ClassSet.FIVE.size()
+              + size * set.size()
               + " probabilities, not "
               + rows.length
               + " and "
@@ -60,10 +65,11 @@ public final class ScoredExamples {
     }
     double[] values = new double[probabilities.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = checked(probabilities[i], rows[i / ClassSet.FIVE.size()]);
+      values[i] = checked(probabilities[i], rows[i / set.size()]);
     }
-    int[] classes = truths.stream().mapToInt(Emotion::ordinal).toArray();
-    return new ScoredExamples(EMOTIONS, rows.clone(), classes, mostProbable(values, size), values);
+    int[] classes = truths.stream().mapToInt(set::indexOf).toArray();
+    return new ScoredExamples(
+        set.labels(), rows.clone(), classes, mostProbable(values, size), values);
   }
 
   private static double checked(float probability, int row) {
@@ -96,7 +102,7 @@ public final class ScoredExamples {
    */
   public ScoredExamples statesByTopClass() {
     double[] sums = stateProbabilities();
-    return new ScoredExamples(STATES, rows, toStates(truths), toStates(decisions), sums);
+    return new ScoredExamples(STATES, rows, states(truths), states(decisions), sums);
   }
 
   /**
@@ -107,24 +113,36 @@ public final class ScoredExamples {
    */
   public ScoredExamples statesBySum() {
     double[] sums = stateProbabilities();
-    return new ScoredExamples(STATES, rows, toStates(truths), mostProbable(sums, size()), sums);
+    return new ScoredExamples(STATES, rows, states(truths), mostProbable(sums, size()), sums);
   }
 
   private double[] stateProbabilities() {
-    if (labels != EMOTIONS) {
-      throw new IllegalStateException("These are scores over " + labels + ", not over emotions");
-    }
+    ClassSet set = classSet();
     int states = STATES.size();
     double[] sums = new double[size() * states];
     for (int i = 0; i < probabilities.length; i++) {
-      int state = ClassSet.FIVE.emotion(i % ClassSet.FIVE.size()).state().ordinal();
-      sums[i / ClassSet.FIVE.size() * states + state] += probabilities[i];
+      int state = set.emotion(i % set.size()).state().ordinal();
+      sums[i / set.size() * states + state] += probabilities[i];
     }
     return sums;
   }
 
-  private static int[] toStates(int[] emotions) {
-    return Arrays.stream(emotions).map(e -> ClassSet.FIVE.emotion(e).state().ordinal()).toArray();
+  private int[] states(int[] emotions) {
+    ClassSet set = classSet();
+    return Arrays.stream(emotions).map(e -> set.emotion(e).state().ordinal()).toArray();
+  }
+
+  /**
+   * The classes that these are scores over.
+   *
+   * @throws IllegalStateException if these are not scores over emotions
+   */
+  public ClassSet classSet() {
+    return ClassSet.ofLabels(labels)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "These are scores over " + labels + ", not over emotions"));
   }
 
   /**
@@ -181,7 +199,7 @@ public final class ScoredExamples {
     return labels;
   }
 
-  /** Number of classes: 5 emotions or 2 states. */
+  /** Number of classes: 5, 7 or 8 emotions, or 2 states. */
   public int classes() {
     return labels.size();
   }

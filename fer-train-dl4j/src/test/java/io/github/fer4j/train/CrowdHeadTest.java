@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.FerLabel;
 import io.github.fer4j.core.Split;
@@ -143,12 +144,18 @@ class CrowdHeadTest {
     assertThat(metrics).containsKeys("temperature", "temperature.crowd");
 
     List<Example> agreed =
-        DATA.validation().stream().filter(e -> CrowdTargets.majority(e).isPresent()).toList();
+        DATA.validation().stream()
+            .filter(e -> CrowdTargets.majority(e, ClassSet.FIVE).isPresent())
+            .toList();
     assertThat(agreed).hasSize(32);
     try (EmotionClassifier crowd = OnnxEmotionClassifier.open(model, 1);
         EmotionClassifier label = OnnxEmotionClassifier.open(model, "fer2013", 1)) {
       var crowdScores =
-          FaceScoring.score(crowd, agreed, e -> CrowdTargets.majority(e).orElseThrow());
+          FaceScoring.score(
+              crowd,
+              agreed,
+              ClassSet.FIVE,
+              e -> CrowdTargets.majority(e, ClassSet.FIVE).orElseThrow());
       assertThat(Evaluation.of(crowdScores).accuracy())
           .isEqualTo(metrics.get("public_test.crowd.accuracy"));
       assertThat(Temperature.fit(crowdScores).value()).isCloseTo(1, within(1e-2));

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.FerLabel;
+import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Split;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.data.FerCsvWriter;
 import io.github.fer4j.data.FerDataset;
 import io.github.fer4j.data.synthetic.SyntheticFaces;
 import io.github.fer4j.eval.report.EpochRecord;
+import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.TrainingListener;
 import io.github.fer4j.train.TrainingRun;
 import io.github.fer4j.train.checkpoint.Checkpoint;
@@ -158,5 +160,19 @@ class RunsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("--initial-weights")
         .hasMessageContaining("--engine pytorch");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {DL4J, PYTORCH})
+  void eitherEngineTrainsSevenClasses(String engine) throws Exception {
+    Path csv = folder.resolve("seven.csv");
+    FerCsvWriter.write(csv, new SyntheticFaces(16, 3).examples(), false);
+    TrainingConfig config = config(engine, "epochs", "1", "classes", "seven");
+    try (TrainingRun run = TrainingRun.create(folder.resolve("seven"), config)) {
+      assertThat(run.train(FerDataset.load(csv)).finished()).isTrue();
+    }
+    ModelCard card = ModelBundle.read(folder.resolve("seven")).card();
+    assertThat(card.classes()).isEqualTo(ClassSet.SEVEN);
+    assertThat(card.metrics()).containsKey("public_test.accuracy");
   }
 }

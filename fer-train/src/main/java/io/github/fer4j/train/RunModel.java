@@ -1,5 +1,6 @@
 package io.github.fer4j.train;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.eval.Evaluation;
@@ -39,7 +40,7 @@ final class RunModel {
     Map<String, Double> temperatures = new TreeMap<>();
     Map<String, Double> metrics = new TreeMap<>();
     for (Head head : best.config().buildNetwork().heads()) {
-      ScoredExamples scores = score(plain, head, validation);
+      ScoredExamples scores = score(plain, head, best.config().classes(), validation);
       Temperature temperature = Temperature.fit(scores);
       temperatures.put(head.name(), temperature.value());
       metrics.putAll(metrics(head, Evaluation.of(temperature.applyTo(scores))));
@@ -59,13 +60,16 @@ final class RunModel {
   }
 
   /** The head's answers for the examples of which its truth is known. */
-  private static ScoredExamples score(ModelBundle model, Head head, List<Example> examples) {
+  private static ScoredExamples score(
+      ModelBundle model, Head head, ClassSet classes, List<Example> examples) {
     Function<Example, Optional<Emotion>> truth =
-        head.name().equals(Head.CROWD) ? CrowdTargets::majority : Example::emotion;
+        head.name().equals(Head.CROWD)
+            ? example -> CrowdTargets.majority(example, classes)
+            : example -> example.emotion(classes);
     List<Example> known = examples.stream().filter(e -> truth.apply(e).isPresent()).toList();
     int threads = Runtime.getRuntime().availableProcessors();
     try (EmotionClassifier classifier = OnnxEmotionClassifier.open(model, head.name(), threads)) {
-      return FaceScoring.score(classifier, known, e -> truth.apply(e).orElseThrow());
+      return FaceScoring.score(classifier, known, classes, e -> truth.apply(e).orElseThrow());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.fer4j.train;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.checkpoint.Checkpoint;
 import io.github.fer4j.train.config.TrainingConfig;
@@ -45,6 +46,14 @@ interface Teacher extends AutoCloseable {
       return Checkpoint.read(folder.resolve(RunFolder.BEST)).config().buildNetwork().takesAnySize();
     }
     return ModelTeacher.takesAnySize(ModelBundle.read(folder));
+  }
+
+  /** The classes that a folder's teacher tells apart. */
+  static ClassSet classes(Path folder) throws IOException {
+    if (Files.exists(folder.resolve(RunFolder.BEST)) || !hasModel(folder)) {
+      return Checkpoint.read(folder.resolve(RunFolder.BEST)).config().classes();
+    }
+    return ModelBundle.read(folder).card().classes();
   }
 
   private static boolean hasModel(Path folder) {

@@ -1,5 +1,6 @@
 package io.github.fer4j.train;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.train.config.TrainingConfig;
 import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.network.Head;
@@ -49,11 +50,24 @@ final class Teachers implements AutoCloseable {
   /**
    * Checks that the teachers are available, before a run begins.
    *
-   * @throws IllegalArgumentException if one cannot look at the pictures that training begins with
+   * @throws IllegalArgumentException if one cannot look at the pictures that training begins with,
+   *     or tells other classes apart
    * @throws IOException if a run's checkpoint or a model cannot be read
    */
   static void check(TrainingConfig config) throws IOException {
     for (Path folder : config.distillation().folders()) {
+      ClassSet classes = Teacher.classes(folder);
+      if (classes != config.classes()) {
+        throw new IllegalArgumentException(
+            folder
+                + ": this teacher tells "
+                + classes
+                + " classes apart, but the network that is trained "
+                + config.classes()
+                + "; use --classes "
+                + classes
+                + " or another teacher");
+      }
       if (!Teacher.takesAnySize(folder) && !config.imageSizes().isConstant()) {
         throw new IllegalArgumentException(
             folder

@@ -5,6 +5,7 @@ import io.github.fer4j.data.Example;
 import io.github.fer4j.data.FerDataset;
 import io.github.fer4j.data.audit.DatasetAudit;
 import io.github.fer4j.train.checkpoint.DataIdentity;
+import io.github.fer4j.train.config.TrainingConfig;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,18 +30,18 @@ record TrainingData(List<Example> training, List<Example> validation, String sha
   /**
    * The two splits of a data set that training may see.
    *
-   * @param dropLeaked whether training faces are left out whose image is also in a test split, byte
-   *     for byte or nearly so
+   * @param config says which classes count, and whether training faces are left out whose image is
+   *     also in a test split, byte for byte or nearly so
    * @throws io.github.fer4j.data.MalformedDataException if one of them has no row
    * @throws IllegalArgumentException if no training face is left
    */
-  static TrainingData of(FerDataset dataset, boolean dropLeaked) {
+  static TrainingData of(FerDataset dataset, TrainingConfig config) {
     TrainingData all =
         new TrainingData(
-            dataset.examples(Split.TRAINING),
-            dataset.examples(Split.PUBLIC_TEST),
+            dataset.examples(Split.TRAINING, config.classes()),
+            dataset.examples(Split.PUBLIC_TEST, config.classes()),
             dataset.sha256());
-    return dropLeaked ? all.withoutLeaked(dataset) : all;
+    return config.dropLeaked() ? all.withoutLeaked(dataset) : all;
   }
 
   private TrainingData withoutLeaked(FerDataset dataset) {

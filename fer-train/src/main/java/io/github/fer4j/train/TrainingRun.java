@@ -117,7 +117,7 @@ public final class TrainingRun implements AutoCloseable {
    */
   public TrainingResult train(FerDataset dataset, TrainingListener listener)
       throws IOException, InterruptedException {
-    return train(TrainingData.of(dataset, config.dropLeaked()), listener);
+    return train(TrainingData.of(dataset, config), listener);
   }
 
   TrainingResult train(TrainingData data, TrainingListener listener)
@@ -162,6 +162,17 @@ public final class TrainingRun implements AutoCloseable {
       return Optional.empty();
     }
     Checkpoint source = Checkpoint.read(Path.of(config.initialWeights()));
+    if (source.config().classes() != config.classes()) {
+      throw new IllegalArgumentException(
+          config.initialWeights()
+              + ": these are weights of a network of "
+              + source.config().classes()
+              + " classes, not of "
+              + config.classes()
+              + "; give --classes "
+              + source.config().classes()
+              + ", or other weights");
+    }
     if (!source.config().architecture().hasWeightsLike(config.architecture())) {
       throw new IllegalArgumentException(
           config.initialWeights()

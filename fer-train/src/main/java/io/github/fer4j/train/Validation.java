@@ -1,5 +1,6 @@
 package io.github.fer4j.train;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.data.Example;
@@ -22,6 +23,7 @@ final class Validation {
   private static final int CHUNK = 256;
 
   private final List<Example> examples;
+  private final ClassSet classes;
   private final Network network;
   private final Smoothing smoothing;
 
@@ -40,10 +42,11 @@ final class Validation {
    */
   Validation(List<Example> examples, TrainingConfig config) {
     this.examples = List.copyOf(examples);
+    this.classes = config.classes();
     this.network = config.buildNetwork();
     this.smoothing = config.buildSmoothing();
     if (network.head(Head.CROWD).isPresent()
-        && examples.stream().allMatch(example -> CrowdTargets.majority(example).isEmpty())) {
+        && examples.stream().allMatch(example -> crowd(example).isEmpty())) {
       throw new IllegalArgumentException(
           "heads "
               + Head.LABEL
@@ -56,11 +59,15 @@ final class Validation {
   /** The figures of the engine's present weights. */
   Figures evaluate(TrainingEngine engine) {
     float[] outputs = outputs(engine);
-    List<Optional<Emotion>> labels = examples.stream().map(Example::emotion).toList();
-    List<Optional<Emotion>> majorities = examples.stream().map(CrowdTargets::majority).toList();
+    List<Optional<Emotion>> labels = examples.stream().map(e -> e.emotion(classes)).toList();
+    List<Optional<Emotion>> majorities = examples.stream().map(this::crowd).toList();
     return new Figures(
         evaluation(network.heads().get(0), labels, outputs),
         network.head(Head.CROWD).map(crowd -> evaluation(crowd, majorities, outputs)));
+  }
+
+  private Optional<Emotion> crowd(Example example) {
+    return CrowdTargets.majority(example, classes);
   }
 
   private Evaluation evaluation(Head head, List<Optional<Emotion>> truths, float[] outputs) {
@@ -73,7 +80,7 @@ final class Validation {
         System.arraycopy(outputs, from, probabilities, row++ * head.classes(), head.classes());
       }
     }
-    return Evaluation.of(known, probabilities);
+    return Evaluation.of(classes, known, probabilities);
   }
 
   /** Outputs for all examples, [n, outputs] in row-major order. */

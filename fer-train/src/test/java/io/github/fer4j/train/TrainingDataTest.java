@@ -7,6 +7,7 @@ import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.Split;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.data.FerDataset;
+import io.github.fer4j.train.config.TrainingConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +28,8 @@ class TrainingDataTest {
             row(13, Split.TRAINING),
             row(7, Split.PUBLIC_TEST),
             row(13, Split.PRIVATE_TEST));
-    assertThat(TrainingData.of(dataset, false).training()).hasSize(3);
-    TrainingData kept = TrainingData.of(dataset, true);
+    assertThat(TrainingData.of(dataset, config(false)).training()).hasSize(3);
+    TrainingData kept = TrainingData.of(dataset, config(true));
     assertThat(kept.training()).extracting(Example::row).containsExactly(2);
     assertThat(kept.validation()).hasSize(1);
   }
@@ -36,7 +37,7 @@ class TrainingDataTest {
   @Test
   void nothingLeftIsAnError() throws IOException {
     FerDataset dataset = load(row(7, Split.TRAINING), row(7, Split.PUBLIC_TEST));
-    assertThatThrownBy(() -> TrainingData.of(dataset, true))
+    assertThatThrownBy(() -> TrainingData.of(dataset, config(true)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("nothing is left");
   }
@@ -54,5 +55,9 @@ class TrainingDataTest {
             .mapToObj(i -> Integer.toString(i * stripes % 256))
             .collect(Collectors.joining(" "));
     return "3," + pixels + "," + split.usage() + "\n";
+  }
+
+  private static TrainingConfig config(boolean dropLeaked) {
+    return TrainingConfig.preset("quick").withDropLeaked(dropLeaked);
   }
 }

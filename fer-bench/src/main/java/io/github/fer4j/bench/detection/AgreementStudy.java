@@ -1,5 +1,6 @@
 package io.github.fer4j.bench.detection;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
@@ -70,7 +71,7 @@ public final class AgreementStudy {
       List<Cut> cuts) {
     List<Tally> tallies = cuts.stream().map(Tally::new).toList();
     for (Example example : examples) {
-      Optional<Emotion> label = example.emotion();
+      Optional<Emotion> label = example.emotion(ClassSet.FIVE);
       if (label.isPresent()) {
         try (Scene scene = composer.compose(example)) {
           DetectionStudy.face(detector.detect(scene.picture()), scene.frame())

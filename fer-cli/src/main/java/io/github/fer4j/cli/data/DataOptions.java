@@ -1,5 +1,7 @@
 package io.github.fer4j.cli.data;
 
+import io.github.fer4j.core.ClassSet;
+import io.github.fer4j.core.Split;
 import io.github.fer4j.data.FerDataset;
 import io.github.fer4j.data.LoadOptions;
 import io.github.fer4j.data.SkippedRow;
@@ -39,7 +41,8 @@ public final class DataOptions {
       fallbackValue = "true",
       paramLabel = "true|false",
       description =
-          "whether a bad row or picture ends the command (default) or is skipped and counted")
+          "whether a bad row or picture, or a class without rows, ends the command (default) or is"
+              + " skipped")
   boolean strict;
 
   @Option(
@@ -101,6 +104,17 @@ public final class DataOptions {
       report(dataset.summary().skipped(), err);
     }
     return ferPlus == null ? dataset : dataset.withVotes(ferPlus);
+  }
+
+  /**
+   * Requires rows of each class, unless bad data are to be skipped.
+   *
+   * @throws io.github.fer4j.data.MalformedDataException if a split has no row of one of them
+   */
+  public void requireEveryClass(FerDataset dataset, Split split, ClassSet classes) {
+    if (strict) {
+      dataset.requireEveryClass(split, classes);
+    }
   }
 
   /** Whether data are named. */

@@ -8,6 +8,7 @@ import io.github.fer4j.cli.OverwriteOption;
 import io.github.fer4j.cli.Terminal;
 import io.github.fer4j.cli.data.DataOptions;
 import io.github.fer4j.core.AtomicFile;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Split;
 import io.github.fer4j.core.TemporaryFiles;
@@ -68,6 +69,13 @@ public final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "folder of a run or of an export; the shipped model where left out")
   Path model;
+
+  @Option(
+      names = "--classes",
+      paramLabel = "SET",
+      description =
+          "five, seven or eight: classes that count, where the model has more; default: the model's")
+  ClassSet classes;
 
   @Option(
       names = "--out",
@@ -179,19 +187,43 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private Evaluation evaluate(Bootstrap bootstrap) throws IOException {
     ModelBundle bundle = model == null ? ModelBundle.shipped() : ModelBundle.read(model);
+    ClassSet counted = counted(bundle.card());
     FerDataset dataset = data.load();
+    data.requireEveryClass(dataset, split, counted);
     if (out != null) {
-      return report(dataset, bundle, bootstrap);
+      return report(dataset, bundle, counted, bootstrap);
     }
     try (EmotionClassifier classifier =
         OnnxEmotionClassifier.open(bundle, ModelCard.LABEL_READING, 1)) {
       EmotionClassifier used = augmented ? new TestTimeAugmentation(classifier) : classifier;
       return Evaluation.of(
-          FaceScoring.score(new ParallelClassifier(used, threads()), dataset.examples(split)));
+          FaceScoring.score(
+              new ParallelClassifier(used, threads()), dataset.examples(split, counted), counted));
     }
   }
 
-  private Evaluation report(FerDataset dataset, ModelBundle bundle, Bootstrap bootstrap)
+  private ClassSet counted(ModelCard card) {
+    if (classes == null) {
+      return card.classes();
+    }
+    if (!card.classes().includes(classes)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--classes "
+              + classes
+              + ": model '"
+              + card.name()
+              + "' tells only "
+              + card.classes()
+              + " classes apart "
+              + card.labels()
+              + "; give a model of these classes, or leave --classes out");
+    }
+    return classes;
+  }
+
+  private Evaluation report(
+      FerDataset dataset, ModelBundle bundle, ClassSet counted, Bootstrap bootstrap)
       throws IOException {
     ModelEvaluator examination =
         new ModelEvaluator(
@@ -200,7 +232,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             bundle,
             Optional.ofNullable(model),
             new ModelEvaluator.Settings(
-                augmented, threads(), bootstrap, seed, commandLine(), this::tell));
+                counted, augmented, threads(), bootstrap, seed, commandLine(), this::tell));
     Measurements evidence = examination.examine();
     ReportFolder report = examination.report(evidence);
     tell("writing " + out);

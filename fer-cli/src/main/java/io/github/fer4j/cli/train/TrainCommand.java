@@ -4,6 +4,8 @@ import io.github.fer4j.cli.ExitCodes;
 import io.github.fer4j.cli.Interruption;
 import io.github.fer4j.cli.Terminal;
 import io.github.fer4j.cli.data.DataOptions;
+import io.github.fer4j.core.ClassSet;
+import io.github.fer4j.core.Split;
 import io.github.fer4j.data.FerDataset;
 import io.github.fer4j.eval.report.EpochRecord;
 import io.github.fer4j.infer.model.ModelBundle;
@@ -52,8 +54,9 @@ public final class TrainCommand implements Callable<Integer> {
     try (Interruption interruption = Interruption.install();
         TrainingRun run = openRun()) {
       interruption.onRequest(run::stop);
+      requireEveryClass(dataset, run.config());
       TrainingResult result = train(run, dataset, err);
-      report(result, err);
+      report(result, run.config().classes(), err);
       return result.finished() ? ExitCodes.OK : ExitCodes.INTERRUPTED;
     }
   }
@@ -65,7 +68,17 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private void report(TrainingResult result, PrintWriter err) {
+  /** No label of the data needs to say contempt where the votes do. */
+  private void requireEveryClass(FerDataset dataset, TrainingConfig config) {
+    ClassSet labels =
+        config.classes() == ClassSet.EIGHT && config.heads().hasCrowd()
+            ? ClassSet.SEVEN
+            : config.classes();
+    data.requireEveryClass(dataset, Split.TRAINING, labels);
+    data.requireEveryClass(dataset, Split.PUBLIC_TEST, labels);
+  }
+
+  private void report(TrainingResult result, ClassSet classes, PrintWriter err) {
     if (!result.finished()) {
       err.println("Stopped; everything is saved. Resume with:");
       err.println("  ./fer train " + data.typed() + " --out " + out + " --resume");
@@ -74,9 +87,10 @@ public final class TrainCommand implements Callable<Integer> {
     EpochRecord best = result.best().orElseThrow();
     err.printf(
         Locale.ROOT,
-        "Best epoch %d: %.2f %% on PublicTest over five classes, %.2f %% over two states.%n",
+        "Best epoch %d: %.2f %% on PublicTest over %s classes, %.2f %% over two states.%n",
         best.epoch(),
         100 * best.validationAccuracy(),
+        classes,
         100 * best.validationStateAccuracy());
     best.crowdFigures()
         .ifPresent(

@@ -15,46 +15,77 @@ public final class FaceScoring {
   private FaceScoring() {}
 
   /**
-   * The scores of these examples, in their order.
+   * The scores of these examples over the five classes, in their order.
    *
    * @param examples at least one, each with a class
    */
   public static ScoredExamples score(EmotionClassifier classifier, List<Example> examples) {
-    return score(classifier, examples, examples.stream().map(Example::image).toList());
+    return score(classifier, examples, ClassSet.FIVE);
+  }
+
+  /**
+   * The scores of these examples, in their order. A classifier of more classes is read out over
+   * these, see {@link Prediction#restrictedTo}.
+   *
+   * @param examples at least one, each with one of the classes
+   * @param classes that count
+   * @throws IllegalArgumentException if the classifier lacks one of them
+   */
+  public static ScoredExamples score(
+      EmotionClassifier classifier, List<Example> examples, ClassSet classes) {
+    return score(classifier, examples, classes, label(classes));
   }
 
   /**
    * The scores of these examples, in their order, against another truth than their labels.
    *
    * @param examples at least one
-   * @param truth the class of each
+   * @param classes that count
+   * @param truth the class of each, one of them
+   * @throws IllegalArgumentException if the classifier lacks one of the classes
    */
   public static ScoredExamples score(
-      EmotionClassifier classifier, List<Example> examples, Function<Example, Emotion> truth) {
-    return of(examples, truth, classifier.classify(examples.stream().map(Example::image).toList()));
+      EmotionClassifier classifier,
+      List<Example> examples,
+      ClassSet classes,
+      Function<Example, Emotion> truth) {
+    List<FaceImage> images = examples.stream().map(Example::image).toList();
+    return of(examples, classes, truth, classifier.classify(images));
   }
 
   /** The scores where these images stand in for the examples' own. */
   static ScoredExamples score(
-      EmotionClassifier classifier, List<Example> examples, List<FaceImage> images) {
-    return of(examples, classifier.classify(images));
+      EmotionClassifier classifier,
+      List<Example> examples,
+      ClassSet classes,
+      List<FaceImage> images) {
+    return of(examples, classes, label(classes), classifier.classify(images));
   }
 
-  /** The scores of what was said of these examples, in the same order. */
-  static ScoredExamples of(List<Example> examples, List<Prediction> predictions) {
-    return of(examples, example -> example.emotion().orElseThrow(), predictions);
+  /** The scores of what was said of these examples, in the same order, against their labels. */
+  static ScoredExamples of(List<Example> examples, ClassSet classes, List<Prediction> predictions) {
+    return of(examples, classes, label(classes), predictions);
   }
 
-  private static ScoredExamples of(
-      List<Example> examples, Function<Example, Emotion> truth, List<Prediction> predictions) {
-    float[] probabilities = new float[predictions.size() * ClassSet.FIVE.size()];
+  private static Function<Example, Emotion> label(ClassSet classes) {
+    return example -> example.emotion(classes).orElseThrow();
+  }
+
+  /** The scores of what was said of these examples, in the same order, against any truth. */
+  static ScoredExamples of(
+      List<Example> examples,
+      ClassSet classes,
+      Function<Example, Emotion> truth,
+      List<Prediction> predictions) {
+    float[] probabilities = new float[predictions.size() * classes.size()];
     for (int i = 0; i < predictions.size(); i++) {
-      double[] said = predictions.get(i).restrictedTo(ClassSet.FIVE).toArray();
+      double[] said = predictions.get(i).restrictedTo(classes).toArray();
       for (int c = 0; c < said.length; c++) {
         probabilities[i * said.length + c] = (float) said[c];
       }
     }
     return ScoredExamples.ofEmotions(
+        classes,
         examples.stream().mapToInt(Example::row).toArray(),
         examples.stream().map(truth).toList(),
         probabilities);

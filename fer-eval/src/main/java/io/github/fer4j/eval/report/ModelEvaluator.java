@@ -1,5 +1,6 @@
 package io.github.fer4j.eval.report;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Prediction;
@@ -45,6 +46,7 @@ public record ModelEvaluator(
   /**
    * How a model is examined.
    *
+   * @param classes that count; a model of more is read out over these
    * @param augmented whether to measure with test-time augmentation too
    * @param threads that compute
    * @param bootstrap draws the intervals
@@ -53,6 +55,7 @@ public record ModelEvaluator(
    * @param progress is told what is being done
    */
   public record Settings(
+      ClassSet classes,
       boolean augmented,
       int threads,
       Bootstrap bootstrap,
@@ -68,7 +71,7 @@ public record ModelEvaluator(
    * @throws IOException if the history beside the model cannot be read
    */
   public Measurements examine() throws IOException {
-    List<Example> examples = dataset.examples(split);
+    List<Example> examples = dataset.examples(split, settings.classes());
     Section<TrainingCurves> training = training();
     try (EmotionClassifier classifier =
         OnnxEmotionClassifier.open(bundle, ModelCard.LABEL_READING, 1)) {
@@ -81,7 +84,7 @@ public record ModelEvaluator(
     tell("classifying %,d faces of %s", examples.size(), split.usage());
     List<FaceImage> images = examples.stream().map(Example::image).toList();
     List<Prediction> predictions = shared(classifier).classify(images);
-    ScoredExamples scores = FaceScoring.of(examples, predictions);
+    ScoredExamples scores = FaceScoring.of(examples, settings.classes(), predictions);
     Optional<ScoredExamples> publicTest = publicTest(classifier, scores);
     // Not closed: it would close the classifier.
     EmotionClassifier known = new CachingClassifier(classifier, images, predictions);
@@ -89,7 +92,8 @@ public record ModelEvaluator(
     Section<Set<Integer>> leaked = leakedRows();
     tell("making faces worse");
     Robustness robustness =
-        new RobustnessTrial(ROBUSTNESS_FACES, settings.seed(), settings.bootstrap())
+        new RobustnessTrial(
+                ROBUSTNESS_FACES, settings.classes(), settings.seed(), settings.bootstrap())
             .measure(shared(known), examples);
     tell("taking times");
     Speed speed = new SpeedTrial(settings.threads()).measure(bundle, images);
@@ -118,7 +122,9 @@ public record ModelEvaluator(
   /** Images of the rows that a report shows. */
   public Map<Integer, FaceImage> faces(Report report) {
     Map<Integer, FaceImage> byRow = new HashMap<>();
-    dataset.examples(split).forEach(example -> byRow.put(example.row(), example.image()));
+    dataset
+        .examples(split, settings.classes())
+        .forEach(example -> byRow.put(example.row(), example.image()));
     Map<Integer, FaceImage> shown = new LinkedHashMap<>();
     for (Failures.ConfidentError error : report.failures().confidentErrors()) {
       shown.put(error.row(), byRow.get(error.row()));
@@ -137,11 +143,15 @@ public record ModelEvaluator(
     if (split == Split.PUBLIC_TEST) {
       return Optional.of(scores);
     }
-    if (dataset.summary().used(Split.PUBLIC_TEST) == 0) {
+    if (dataset.summary().used(Split.PUBLIC_TEST, settings.classes()) == 0) {
       return Optional.empty();
     }
     tell("classifying PublicTest, which chooses temperature and threshold");
-    return Optional.of(FaceScoring.score(shared(classifier), dataset.examples(Split.PUBLIC_TEST)));
+    return Optional.of(
+        FaceScoring.score(
+            shared(classifier),
+            dataset.examples(Split.PUBLIC_TEST, settings.classes()),
+            settings.classes()));
   }
 
   private Section<ScoredExamples> augmented(EmotionClassifier classifier, List<Example> examples) {
@@ -150,7 +160,7 @@ public record ModelEvaluator(
     }
     tell("classifying with test-time augmentation");
     EmotionClassifier views = new TestTimeAugmentation(classifier);
-    return Section.of(FaceScoring.score(shared(views), examples));
+    return Section.of(FaceScoring.score(shared(views), examples, settings.classes()));
   }
 
   private Section<Set<Integer>> leakedRows() {
@@ -166,7 +176,7 @@ public record ModelEvaluator(
 
   private Subject subject(int faces) {
     return new Subject(
-        Subject.Data.of(dataset, split, faces, bundle.card()),
+        Subject.Data.of(dataset, split, settings.classes(), faces, bundle.card()),
         Subject.Model.of(bundle.card()),
         HostEnvironment.describe(settings.commandLine(), seeds()));
   }

@@ -4,21 +4,22 @@ import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.eval.ScoredExamples;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Scores as a CSV: a row per face with its row in the data, its label and the probabilities. */
 final class PredictionsCsv {
-  private static final String HEADER =
-      "row,truth,"
-          + ClassSet.FIVE.emotions().stream().map(Emotion::label).collect(Collectors.joining(","));
-  private static final int COLUMNS = 2 + ClassSet.FIVE.size();
+  private static final String FIRST_COLUMNS = "row,truth,";
 
   private PredictionsCsv() {}
 
+  private static String header(ClassSet classes) {
+    return FIRST_COLUMNS + String.join(",", classes.labels());
+  }
+
   static String write(ScoredExamples scores) {
-    StringBuilder out = new StringBuilder(HEADER).append('\n');
+    StringBuilder out = new StringBuilder(header(scores.classSet())).append('\n');
     for (int i = 0; i < scores.size(); i++) {
       out.append(scores.row(i)).append(',').append(scores.labels().get(scores.truth(i)));
       for (int c = 0; c < scores.classes(); c++) {
@@ -30,27 +31,43 @@ final class PredictionsCsv {
   }
 
   static ScoredExamples read(List<String> lines, String resource) {
-    if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
-      String found = lines.isEmpty() ? "nothing" : lines.get(0);
-      throw new MalformedReportException(resource, "line 1", HEADER, found);
-    }
+    ClassSet classes = classes(lines, resource);
     int[] rows = new int[lines.size() - 1];
     List<Emotion> truths = new ArrayList<>();
-    float[] probabilities = new float[rows.length * ClassSet.FIVE.size()];
+    float[] probabilities = new float[rows.length * classes.size()];
     for (int i = 0; i < rows.length; i++) {
       String line = lines.get(i + 1);
       try {
-        String[] fields = line.split(",", COLUMNS);
+        String[] fields = line.split(",", 2 + classes.size());
         rows[i] = Integer.parseInt(fields[0]);
-        truths.add(Emotion.ofLabel(fields[1]));
-        for (int c : IntStream.range(0, ClassSet.FIVE.size()).toArray()) {
-          probabilities[i * ClassSet.FIVE.size() + c] = Float.parseFloat(fields[2 + c]);
+        truths.add(classes.emotion(classes.labels().indexOf(fields[1])));
+        for (int c = 0; c < classes.size(); c++) {
+          probabilities[i * classes.size() + c] = Float.parseFloat(fields[2 + c]);
         }
       } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
         throw new MalformedReportException(
-            resource, "line " + (i + 2), "row, label and five probabilities", "'" + line + "'");
+            resource,
+            "line " + (i + 2),
+            "row, label and " + classes + " probabilities",
+            "'" + line + "'");
       }
     }
-    return ScoredExamples.ofEmotions(rows, truths, probabilities);
+    return ScoredExamples.ofEmotions(classes, rows, truths, probabilities);
+  }
+
+  private static ClassSet classes(List<String> lines, String resource) {
+    String found = lines.isEmpty() ? "nothing" : lines.get(0);
+    return Arrays.stream(ClassSet.values())
+        .filter(classes -> header(classes).equals(found))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new MalformedReportException(
+                    resource,
+                    "line 1",
+                    Arrays.stream(ClassSet.values())
+                        .map(PredictionsCsv::header)
+                        .collect(Collectors.joining(" or ")),
+                    found));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.fer4j.eval.report;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.internal.RandomSequence;
 import io.github.fer4j.data.Corruption;
@@ -16,16 +17,17 @@ import java.util.List;
  * Measures what a classifier bears, on a sample of faces.
  *
  * @param faces most faces in the sample: 400 keep the intervals within 5 points and the time short
+ * @param classes that count
  * @param seed draws the sample and what is random in the corruptions
  * @param bootstrap draws the intervals
  */
-record RobustnessTrial(int faces, long seed, Bootstrap bootstrap) {
+record RobustnessTrial(int faces, ClassSet classes, long seed, Bootstrap bootstrap) {
 
   Robustness measure(EmotionClassifier classifier, List<Example> examples) {
     List<Example> sample = new ArrayList<>(examples);
     RandomSequence.ofMixed(seed).shuffle(sample);
     sample = sample.subList(0, Math.min(faces, sample.size()));
-    Estimate untouched = accuracy(FaceScoring.score(classifier, sample));
+    Estimate untouched = accuracy(FaceScoring.score(classifier, sample, classes));
     List<Robustness.Course> courses = new ArrayList<>();
     for (Corruption corruption : Corruption.values()) {
       courses.add(course(classifier, sample, corruption));
@@ -39,7 +41,7 @@ record RobustnessTrial(int faces, long seed, Bootstrap bootstrap) {
     for (double strength : corruption.strengths()) {
       List<FaceImage> worse =
           sample.stream().map(e -> corruption.apply(e.image(), strength, seed + e.row())).toList();
-      ScoredExamples scores = FaceScoring.score(classifier, sample, worse);
+      ScoredExamples scores = FaceScoring.score(classifier, sample, classes, worse);
       steps.add(
           new Robustness.Step(strength, accuracy(scores), accuracy(scores.statesByTopClass())));
     }

@@ -61,17 +61,18 @@ public record Subject(Data data, Model model, Environment environment) {
     /**
      * What is known of the faces of a split.
      *
+     * @param classes that count
      * @param faces of it that are evaluated
      * @param card of the model that is evaluated on them
      */
-    static Data of(FerDataset dataset, Split split, int faces, ModelCard card) {
+    static Data of(FerDataset dataset, Split split, ClassSet classes, int faces, ModelCard card) {
       Map<String, Integer> dropped = new LinkedHashMap<>();
       Map<String, Optional<String>> mergeMap = new LinkedHashMap<>();
       for (FerLabel label : FerLabel.values()) {
         String name = label.name().toLowerCase(Locale.ROOT);
-        mergeMap.put(name, label.emotion(ClassSet.FIVE).map(Emotion::label));
+        mergeMap.put(name, label.emotion(classes).map(Emotion::label));
         int count = dataset.summary().count(split, label);
-        if (label.emotion(ClassSet.FIVE).isEmpty() && count > 0) {
+        if (label.emotion(classes).isEmpty() && count > 0) {
           dropped.put(name, count);
         }
       }

@@ -3,7 +3,6 @@ package io.github.fer4j.train.checkpoint;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.train.config.TrainingConfig;
 import io.github.fer4j.train.engine.EngineInfo;
 import io.github.fer4j.train.network.MalformedNetworkException;
@@ -39,7 +38,6 @@ public record Checkpoint(
   /** Of the first releases. */
   private static final String FORMAT_WITHOUT_DIGEST = "fer4j-checkpoint-1";
 
-  private static final String LABELS = String.join(",", ClassSet.FIVE.labels());
   private static final String WEIGHTS = "weights/";
   private static final String OPTIMIZER = "optimizer/";
   private static final String AVERAGE = "average/";
@@ -62,7 +60,7 @@ public record Checkpoint(
     averagedWeights.forEach((name, values) -> tensors.put(AVERAGE + name, values));
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("format", FORMAT);
-    metadata.put("labels", LABELS);
+    metadata.put("labels", labels(config));
     metadata.put("config", config.toJson());
     metadata.put("engine", JSON.writeValueAsString(engine));
     metadata.put("data", JSON.writeValueAsString(data));
@@ -87,8 +85,8 @@ public record Checkpoint(
     }
     TrainingConfig config = config(file, contents);
     String labels = text(file, contents, "labels");
-    if (!labels.equals(LABELS)) {
-      throw damaged(file, "labels", LABELS, labels);
+    if (!labels.equals(labels(config))) {
+      throw damaged(file, "labels", labels(config), labels);
     }
     Map<String, float[]> weights = part(contents, WEIGHTS);
     Map<String, float[]> average = part(contents, AVERAGE);
@@ -109,6 +107,10 @@ public record Checkpoint(
         weights,
         part(contents, OPTIMIZER),
         average);
+  }
+
+  private static String labels(TrainingConfig config) {
+    return String.join(",", config.classes().labels());
   }
 
   private static TrainingConfig config(Path file, SafeTensors contents) {

@@ -1,11 +1,18 @@
 package io.github.fer4j.train.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.train.network.Head;
 import java.util.List;
 
-/** What the network answers, and how its heads share the loss. */
+/** What the network answers, over which classes, and how its heads share the loss. */
 public record HeadsConfig(
+    @SettingInfo(
+            value =
+                "classes that the network tells apart: five, seven (the labels of FER2013) or eight"
+                    + " (those of FER+)",
+            neutral = "five")
+        ClassSet classes,
     @JsonProperty("heads")
         @SettingInfo(
             value =
@@ -53,8 +60,8 @@ public record HeadsConfig(
 
   /** The heads, the label head first. */
   List<Head> build() {
-    Head label = Head.label();
-    return hasCrowd() ? List.of(label, new Head(Head.CROWD, label.classes())) : List.of(label);
+    Head label = Head.label(classes);
+    return hasCrowd() ? List.of(label, new Head(Head.CROWD, classes.size())) : List.of(label);
   }
 
   /** Share of the loss that is this head's; 1 for the only one. */
@@ -63,6 +70,10 @@ public record HeadsConfig(
       return 1;
     }
     return head.name().equals(Head.CROWD) ? crowdWeight : 1 - crowdWeight;
+  }
+
+  public HeadsConfig withClasses(ClassSet classes) {
+    return Records.with(this, "classes", classes);
   }
 
   public HeadsConfig withNames(String names) {

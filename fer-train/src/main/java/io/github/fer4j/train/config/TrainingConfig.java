@@ -1,5 +1,6 @@
 package io.github.fer4j.train.config;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.train.engine.Precision;
 import io.github.fer4j.train.engine.TrainingEngine;
 import io.github.fer4j.train.engine.TrainingEngines;
@@ -174,6 +175,11 @@ public record TrainingConfig(
     return ConfigReader.with(this, settings);
   }
 
+  /** The classes that the network tells apart. */
+  public ClassSet classes() {
+    return heads.classes();
+  }
+
   /** The network that is trained. */
   public Network buildNetwork() {
     return architecture;
@@ -254,6 +260,10 @@ public record TrainingConfig(
 
   public TrainingConfig withHeads(UnaryOperator<HeadsConfig> change) {
     return Records.with(this, "heads", change.apply(heads));
+  }
+
+  public TrainingConfig withClasses(ClassSet classes) {
+    return withHeads(h -> h.withClasses(classes));
   }
 
   public TrainingConfig withMonitor(Monitor monitor) {

@@ -4,7 +4,7 @@ import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.data.Votes;
-import io.github.fer4j.train.config.HeadsConfig.CrowdTarget;
+import io.github.fer4j.train.config.HeadsConfig;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,22 +13,24 @@ public final class CrowdTargets {
   private CrowdTargets() {}
 
   /** The distribution that it learns; empty where the votes say nothing. */
-  static Optional<double[]> of(Example example, CrowdTarget kind) {
-    List<Emotion> classes = ClassSet.FIVE.emotions();
-    return switch (kind) {
+  static Optional<double[]> of(Example example, HeadsConfig heads) {
+    List<Emotion> classes = heads.classes().emotions();
+    return switch (heads.crowdTarget()) {
       case VOTES -> example.votes().flatMap(votes -> votes.distribution(classes));
-      case MAJORITY -> majority(example).map(CrowdTargets::oneHot);
+      case MAJORITY ->
+          majority(example, heads.classes()).map(emotion -> oneHot(emotion, heads.classes()));
     };
   }
 
-  /** The class that more than five of ten people chose. */
-  public static Optional<Emotion> majority(Example example) {
-    return example.votes().flatMap((Votes votes) -> votes.majority(ClassSet.FIVE.emotions()));
+  /** The class that more than five of ten people chose, if it is one of these. */
+  public static Optional<Emotion> majority(Example example, ClassSet classes) {
+    return example.votes().flatMap((Votes votes) -> votes.majority(classes.emotions()));
   }
 
-  private static double[] oneHot(Emotion emotion) {
-    double[] target = new double[ClassSet.FIVE.size()];
-    target[emotion.ordinal()] = 1;
+  /** The whole probability on one class. */
+  static double[] oneHot(Emotion emotion, ClassSet classes) {
+    double[] target = new double[classes.size()];
+    target[classes.indexOf(emotion)] = 1;
     return target;
   }
 }

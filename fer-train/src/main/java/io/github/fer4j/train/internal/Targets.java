@@ -36,11 +36,11 @@ final class Targets {
   /** The distribution that a head is to answer; empty where none is known. */
   private Optional<double[]> truth(Example example, Head head) {
     if (head.name().equals(Head.CROWD)) {
-      return CrowdTargets.of(example, config.heads().crowdTarget());
+      return CrowdTargets.of(example, config.heads());
     }
-    double[] label = new double[head.classes()];
-    label[example.emotion().orElseThrow().ordinal()] = 1;
-    return Optional.of(label);
+    return example
+        .emotion(config.classes())
+        .map(emotion -> CrowdTargets.oneHot(emotion, config.classes()));
   }
 
   private void put(Head head, double[] truth, int at) {

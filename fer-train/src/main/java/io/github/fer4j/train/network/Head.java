@@ -28,8 +28,24 @@ public record Head(String name, int classes) {
     }
   }
 
-  /** The head of most networks: the labels of the data set. */
+  /** The head of most networks: the labels of the data set, five classes. */
   public static Head label() {
-    return new Head(LABEL, ClassSet.FIVE.size());
+    return label(ClassSet.FIVE);
+  }
+
+  /** The head that learns the labels of the data set. */
+  public static Head label(ClassSet classes) {
+    return new Head(LABEL, classes.size());
+  }
+
+  /**
+   * The classes that it tells apart.
+   *
+   * @throws IllegalStateException if no class set has as many; a network of {@link
+   *     io.github.fer4j.train.config.TrainingConfig} has no such head
+   */
+  public ClassSet classSet() {
+    return ClassSet.ofSize(classes)
+        .orElseThrow(() -> new IllegalStateException("No class set has " + classes + " classes"));
   }
 }

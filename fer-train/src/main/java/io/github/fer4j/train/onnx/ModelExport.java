@@ -1,6 +1,5 @@
 package io.github.fer4j.train.onnx;
 
-import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.network.Network;
@@ -61,7 +60,7 @@ public record ModelExport(
     return new ModelCard(
         ModelCard.FORMAT_VERSION,
         network.name(),
-        ClassSet.FIVE.labels(),
+        network.heads().get(0).classSet().labels(),
         outputs,
         ModelCard.Input.FACE_IMAGE,
         network.forCard(),

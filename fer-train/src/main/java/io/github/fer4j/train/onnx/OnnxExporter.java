@@ -2,7 +2,6 @@ package io.github.fer4j.train.onnx;
 
 import static io.github.fer4j.train.onnx.OnnxGraph.attribute;
 
-import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.infer.model.ModelTensors;
@@ -98,7 +97,7 @@ final class OnnxExporter {
   }
 
   private byte[] toBytes(Map<String, String> metadata) {
-    String labels = String.join(",", ClassSet.FIVE.labels());
+    String labels = String.join(",", network.heads().get(0).classSet().labels());
     graph.input(
         ModelTensors.INPUT,
         "Gray faces, row by row from the top left, 0 (black) to 255 (white).",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.train.engine.Precision;
 import java.io.IOException;
 import java.io.InputStream;
@@ -349,5 +350,31 @@ class TrainingConfigTest {
     assertThat(sides.side(10, 11)).isEqualTo(48);
     assertThat(ImageSizes.parse(sides.toString())).isEqualTo(sides);
     assertThat(ImageSizes.parse("48").side(0, 1)).isEqualTo(48);
+  }
+
+  @Test
+  void theClassesSetTheOutputsOfEveryHead() {
+    TrainingConfig seven = resolve(Map.of("classes", "seven", "heads", "fer2013,crowd"));
+    assertThat(seven.classes()).isEqualTo(ClassSet.SEVEN);
+    assertThat(seven.buildNetwork().outputs()).isEqualTo(14);
+    assertThat(seven.toMap()).containsEntry("classes", "seven");
+    assertThat(TrainingConfig.fromJson(seven.toJson(), "test")).isEqualTo(seven);
+    assertThat(TrainingConfig.preset("slim").classes()).isEqualTo(ClassSet.FIVE);
+    assertThat(TrainingConfig.preset("slim").withClasses(ClassSet.EIGHT).buildNetwork().outputs())
+        .isEqualTo(8);
+  }
+
+  @Test
+  void aRunFromBeforeThereWereOtherClassesHasFive() {
+    String json = resolve(Map.of()).toJson().replaceFirst("  \"classes\" : \"five\",\n", "");
+    assertThat(json).doesNotContain("\"classes\" : \"five\"");
+    assertThat(TrainingConfig.fromJson(json, "test").classes()).isEqualTo(ClassSet.FIVE);
+  }
+
+  @Test
+  void otherNumbersOfClassesAreRefusedWithTheSetsThereAre() {
+    assertThatThrownBy(() -> resolve(Map.of("classes", "six")))
+        .hasMessageContaining("'six'")
+        .hasMessageContaining("five, seven, eight");
   }
 }
