@@ -199,6 +199,7 @@ class EvaluateCommandTest {
                 "evaluate",
                 "--data",
                 happy.toString(),
+                "--strict=false",
                 "--model",
                 model.toString(),
                 "--split",
@@ -216,6 +217,33 @@ class EvaluateCommandTest {
     }
     JsonNode json = new ObjectMapper().readTree(report.resolve("report.json").toFile());
     assertThat(json.at("/figures/emotions/mcc/value").isNull()).isTrue();
+  }
+
+  @Test
+  void dataWithoutAClassAreRefusedByItsName() throws IOException {
+    Path noFear = temporary.resolve("no fear.csv");
+    Files.write(
+        noFear, Files.readAllLines(data).stream().filter(row -> !row.startsWith("2,")).toList());
+    int code =
+        run(
+            "evaluate",
+            "--data",
+            noFear.toString(),
+            "--model",
+            model.toString(),
+            "--split",
+            "private_test");
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("split PrivateTest: expected rows of all five classes, found none of Fear")
+        .contains("--classes")
+        .contains("--strict=false");
+  }
+
+  @Test
+  void moreClassesThanTheModelHasAreRefused() {
+    assertThat(evaluate("--classes", "seven")).isEqualTo(2);
+    assertThat(err.toString()).contains("--classes seven: model 'mean' tells only five");
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * What figures must reach, for automatic checks.
  *
  * @param bounds least value by name, greatest for the losses; names are {@link Metric#key} for the
- *     five classes, and {@code state_} before one for the two states by top class
+ *     the classes, and {@code state_} before one for the two states by top class
  */
 public record QualityGate(Map<String, Double> bounds) {
   private static final String STATE_PREFIX = "state_";

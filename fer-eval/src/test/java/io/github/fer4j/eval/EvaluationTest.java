@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.State;
 import java.util.List;
@@ -148,5 +149,34 @@ class EvaluationTest {
 
   private double value(Metric metric) {
     return evaluation.metric(metric).orElseThrow();
+  }
+
+  @Test
+  void figuresOverSevenClassesByHand() {
+    float[] probabilities = {
+      0, 0, 0, 0, 0, 0.75f, 0.25f, //
+      0, 0, 0.5f, 0, 0, 0, 0.5f, //
+      0.25f, 0, 0, 0, 0, 0.125f, 0.625f,
+    };
+    Evaluation seven =
+        Evaluation.of(
+            ClassSet.SEVEN,
+            List.of(Emotion.DISGUST, Emotion.SURPRISE, Emotion.SURPRISE),
+            probabilities);
+    assertThat(seven.classSet()).isEqualTo(ClassSet.SEVEN);
+    assertThat(seven.accuracy()).isEqualTo(2 / 3.0); // of equals the first: Happy
+    assertThat(seven.stateAccuracy()).isEqualTo(1);
+    assertThat(seven.logLoss())
+        .isCloseTo(-(Math.log(0.75) + Math.log(0.5) + Math.log(0.625)) / 3, within(1e-6));
+    assertThat(seven.confusion().count(6, 2)).isEqualTo(1);
+    assertThat(EvaluationText.of(seven))
+        .contains("7 classes")
+        .contains("Seven classes (truth in the rows)")
+        .doesNotContain("Five");
+    assertThat(EvaluationText.of(seven).lines()).allMatch(line -> line.length() <= 80);
+    assertThatThrownBy(
+            () ->
+                Evaluation.of(ClassSet.FIVE, List.of(Emotion.DISGUST), new float[] {1, 0, 0, 0, 0}))
+        .hasMessageContaining("Disgust");
   }
 }

@@ -19,22 +19,28 @@ public final class SyntheticScores {
    * @param seed of the generator
    */
   public static ScoredExamples of(int size, double skill, long seed) {
+    return of(ClassSet.FIVE, size, skill, seed);
+  }
+
+  /** The same over these classes. */
+  public static ScoredExamples of(ClassSet classes, int size, double skill, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Emotion> truths = new ArrayList<>();
-    float[] probabilities = new float[size * ClassSet.FIVE.size()];
+    float[] probabilities = new float[size * classes.size()];
     for (int i = 0; i < size; i++) {
-      Emotion truth = ClassSet.FIVE.emotion(random.nextInt(ClassSet.FIVE.size()));
+      Emotion truth = classes.emotion(random.nextInt(classes.size()));
       truths.add(truth);
-      double[] odds = new double[ClassSet.FIVE.size()];
+      double[] odds = new double[classes.size()];
       for (int c = 0; c < odds.length; c++) {
         odds[c] = Math.exp(random.nextGaussian() + (c == truth.ordinal() ? skill : 0));
       }
       double sum = IntStream.range(0, odds.length).mapToDouble(c -> odds[c]).sum();
       for (int c = 0; c < odds.length; c++) {
-        probabilities[i * ClassSet.FIVE.size() + c] = (float) (odds[c] / sum);
+        probabilities[i * classes.size() + c] = (float) (odds[c] / sum);
       }
     }
-    return ScoredExamples.ofEmotions(IntStream.range(0, size).toArray(), truths, probabilities);
+    return ScoredExamples.ofEmotions(
+        classes, IntStream.range(0, size).toArray(), truths, probabilities);
   }
 
   /** Two-class scores laid on Angry (class 0) and Fear (class 1), by the probability of Fear. */

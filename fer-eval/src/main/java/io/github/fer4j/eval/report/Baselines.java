@@ -1,5 +1,6 @@
 package io.github.fer4j.eval.report;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.eval.ConfusionMatrix;
 import io.github.fer4j.eval.ScoredExamples;
 import java.util.Comparator;
@@ -9,7 +10,7 @@ import java.util.stream.IntStream;
  * What figures are to be held against.
  *
  * @param majorityClass the most frequent class of the evaluated faces
- * @param majorityAccuracy accuracy of always saying it, five classes
+ * @param majorityAccuracy accuracy of always saying it, over the classes
  * @param majorityState the most frequent state
  * @param majorityStateAccuracy accuracy of always saying it, two states
  * @param human accuracy of people
@@ -30,13 +31,23 @@ public record Baselines(
    */
   public record Human(double accuracy, double margin, String note) {
     /** I. Goodfellow et al., "Challenges in representation learning", 2013, section 3.1. */
-    static final Human FER2013 =
-        new Human(
-            0.65,
-            0.05,
-            "People on FER2013 with all seven labels (Goodfellow et al., 2013). Five classes are an"
-                + " easier question, so this figure is a landmark and not a like-for-like"
-                + " comparison.");
+    static Human onFer2013(ClassSet classes) {
+      String study = "People on FER2013 with all seven labels (Goodfellow et al., 2013).";
+      return new Human(
+          0.65,
+          0.05,
+          switch (classes) {
+            case FIVE ->
+                study
+                    + " Five classes are an easier question, so this figure is a landmark and not a"
+                    + " like-for-like comparison.";
+            case SEVEN -> study;
+            case EIGHT ->
+                study
+                    + " Eight classes are another question, so this figure is a landmark and not a"
+                    + " like-for-like comparison.";
+          });
+    }
   }
 
   static Baselines of(ScoredExamples scores) {
@@ -49,7 +60,7 @@ public record Baselines(
         (double) emotions.support(emotion) / emotions.total(),
         states.labels().get(state),
         (double) states.support(state) / states.total(),
-        Human.FER2013);
+        Human.onFer2013(scores.classSet()));
   }
 
   private static int mostFrequent(ConfusionMatrix matrix) {

@@ -1,14 +1,13 @@
 package io.github.fer4j.eval.report;
 
+import io.github.fer4j.core.ClassSet;
+import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.State;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What every model's card for people says, whatever was measured. */
 final class CardTexts {
-  static final String DESCRIPTION =
-      "Tells apart five classes of facial expression (Angry, Fear, Happy, Neutral, Sad) in gray"
-          + " faces of 48x48 pixels, and from them two states: Okay (Happy, Fear, Neutral) and NOT"
-          + " Okay (Angry, Sad). The class names how a face looks, not what a person feels.";
-
   static final List<String> INTENDED_USE =
       List.of(
           "Research and teaching about facial expression recognition, and comparison with other"
@@ -30,11 +29,6 @@ final class CardTexts {
               + " needs a legal ground, tells those concerned, and deletes on request.",
           "Faces of children, and groups of people on whom the model was never measured.");
 
-  static final String TRAINING_DATA =
-      "FER2013 (I. Goodfellow et al., 2013): gray faces found by web search for words of emotion,"
-          + " labelled by search word and checked by people. The seven labels are merged to five"
-          + " classes; disgust and surprise are dropped.";
-
   static final List<String> RECOMMENDATIONS =
       List.of(
           "Measure on faces like those that it will meet, cut by the same detector, before relying"
@@ -43,4 +37,33 @@ final class CardTexts {
           "Show people the probabilities, not the class alone, and let them overrule it.");
 
   private CardTexts() {}
+
+  static String description(ClassSet classes) {
+    return "Tells apart "
+        + classes
+        + " classes of facial expression ("
+        + String.join(", ", classes.labels())
+        + ") in gray faces of 48x48 pixels, and from them two states: Okay ("
+        + named(classes, State.OKAY)
+        + ") and NOT Okay ("
+        + named(classes, State.NOT_OKAY)
+        + "). The class names how a face looks, not what a person feels.";
+  }
+
+  private static String named(ClassSet classes, State state) {
+    return classes.emotions().stream()
+        .filter(emotion -> emotion.state() == state)
+        .map(Emotion::label)
+        .collect(Collectors.joining(", "));
+  }
+
+  static String trainingData(ClassSet classes) {
+    String fer2013 =
+        "FER2013 (I. Goodfellow et al., 2013): gray faces found by web search for words of emotion,"
+            + " labelled by search word and checked by people.";
+    return classes == ClassSet.FIVE
+        ? fer2013
+            + " The seven labels are merged to five classes; disgust and surprise are dropped."
+        : fer2013;
+  }
 }

@@ -15,6 +15,14 @@ final class Caveats {
   /** Sentences, most weighty first; none where the figures can be taken as they are. */
   static List<String> of(Subject subject, ScoredExamples scores) {
     List<String> cautions = new ArrayList<>(of(subject.data(), subject.model()));
+    if (scores.classSet() != subject.model().classSet()) {
+      cautions.add(
+          "The model tells "
+              + subject.model().classSet()
+              + " classes apart. It was read out over "
+              + scores.classSet()
+              + ": the probabilities of the others are left out, and the rest is divided by its sum.");
+    }
     ConfusionMatrix matrix = ConfusionMatrix.of(scores);
     List<String> there =
         IntStream.range(0, matrix.classes())

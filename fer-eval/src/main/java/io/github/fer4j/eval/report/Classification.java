@@ -1,5 +1,6 @@
 package io.github.fer4j.eval.report;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.eval.ClassMetrics;
 import io.github.fer4j.eval.ConfusionMatrix;
 import io.github.fer4j.eval.PrecisionRecallCurve;
@@ -74,6 +75,11 @@ public record Classification(
     return IntStream.range(0, MOST_POINTS)
         .mapToObj(i -> points.get((int) ((long) i * (points.size() - 1) / (MOST_POINTS - 1))))
         .toList();
+  }
+
+  /** The classes that it is over; not for states. */
+  ClassSet classSet() {
+    return ClassSet.ofLabels(classes.stream().map(c -> c.metrics().label()).toList()).orElseThrow();
   }
 
   /** The matrix of the counts. */

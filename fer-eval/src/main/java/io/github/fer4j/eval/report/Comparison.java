@@ -1,6 +1,7 @@
 package io.github.fer4j.eval.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.eval.Bootstrap;
 import io.github.fer4j.eval.ClassMetrics;
 import io.github.fer4j.eval.ConfusionMatrix;
@@ -21,8 +22,8 @@ import java.util.stream.Stream;
  * @param bootstrap how the intervals were drawn
  * @param cautions what to keep in mind of either report
  * @param sides the two reports' subjects, first and second
- * @param classes recall and F1 of each of the five classes
- * @param emotions over the five classes
+ * @param classes recall and F1 of each class
+ * @param emotions over the classes
  * @param states over the two states, by the most probable class
  */
 public record Comparison(
@@ -118,6 +119,7 @@ public record Comparison(
     Side after = Side.of(second.report());
     requireSame("split", before.split(), after.split());
     requireSame("data (SHA-256)", before.dataSha256(), after.dataSha256());
+    requireSameClasses(first.scores().classSet(), second.scores().classSet());
     return new Comparison(
         SCHEMA,
         FORMAT_VERSION,
@@ -145,6 +147,27 @@ public record Comparison(
                     Found.of(before.get(c)),
                     Found.of(after.get(c))))
         .toList();
+  }
+
+  /** The classes that both are over. */
+  ClassSet classSet() {
+    return ClassSet.ofLabels(classes.stream().map(ClassPair::label).toList()).orElseThrow();
+  }
+
+  private static void requireSameClasses(ClassSet first, ClassSet second) {
+    if (first != second) {
+      ClassSet fewer = first.includes(second) ? second : first;
+      throw new IllegalArgumentException(
+          "Only reports over the same classes can be compared, not one over "
+              + first
+              + " and one over "
+              + second
+              + "; evaluate both over "
+              + fewer
+              + " (fer evaluate --classes "
+              + fewer
+              + ")");
+    }
   }
 
   private static void requireSame(String what, String first, String second) {

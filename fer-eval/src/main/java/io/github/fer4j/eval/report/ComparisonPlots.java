@@ -18,7 +18,8 @@ final class ComparisonPlots {
 
   static Map<String, Plot> of(Comparison comparison) {
     return Map.of(
-        "difference-emotions", differences("Five classes, B − A", comparison.emotions()),
+        "difference-emotions",
+            differences(comparison.classSet().title() + ", B − A", comparison.emotions()),
         "difference-states", differences("Two states, B − A", comparison.states()));
   }
 

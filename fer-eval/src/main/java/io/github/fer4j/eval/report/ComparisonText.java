@@ -26,7 +26,7 @@ public final class ComparisonText {
     text.line("%,d faces of %s", first.faces(), first.split());
     text.line("A  %s  %s", first.sha256().substring(0, 12), first.name());
     text.line("B  %s  %s", second.sha256().substring(0, 12), second.name());
-    text.paired("Five classes", comparison.emotions());
+    text.paired(comparison.classSet().title(), comparison.emotions());
     text.paired("Two states, top class", comparison.states());
     return text.out.toString();
   }
@@ -96,6 +96,8 @@ public final class ComparisonText {
             Map.of(
                 "c",
                 ReportJson.tree(comparison),
+                "class_title",
+                comparison.classSet().title(),
                 "metrics",
                 ReportText.metrics(),
                 "plots",

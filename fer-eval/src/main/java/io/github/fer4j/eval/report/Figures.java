@@ -11,7 +11,7 @@ import java.util.Map;
  * Every figure of one set of scores, with its interval, by the {@link Metric#key} of the metric.
  *
  * @param faces number of faces
- * @param emotions over the five classes
+ * @param emotions over the classes
  * @param statesByTopClass over the two states, by the most probable emotion
  * @param statesBySum over the two states, by summed probability
  */

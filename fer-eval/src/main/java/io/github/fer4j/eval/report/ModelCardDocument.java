@@ -1,5 +1,6 @@
 package io.github.fer4j.eval.report;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Split;
 import io.github.fer4j.eval.ClassMetrics;
@@ -22,6 +23,7 @@ import java.util.SortedMap;
  * @param name of the model
  * @param sha256 of the model file
  * @param description what it does
+ * @param outputClasses labels of its classes in the order of its output
  * @param parameters learnt numbers of the network; absent where they are not known
  * @param intendedUse what it is for, a sentence each
  * @param outOfScopeUse what it must not be used for
@@ -31,7 +33,7 @@ import java.util.SortedMap;
  * @param hyperparameters every setting of the training
  * @param measuredOn split of the figures
  * @param measuredFaces number of faces of the figures
- * @param metrics figures over five classes with intervals, by key
+ * @param metrics figures over the classes with intervals, by key
  * @param stateMetrics figures over two states by top class
  * @param classes precision, recall and F1 of each class
  * @param limitations what to expect of it
@@ -43,6 +45,7 @@ public record ModelCardDocument(
     String name,
     String sha256,
     String description,
+    List<String> outputClasses,
     OptionalLong parameters,
     List<String> intendedUse,
     List<String> outOfScopeUse,
@@ -66,11 +69,12 @@ public record ModelCardDocument(
     return new ModelCardDocument(
         model.name(),
         model.sha256(),
-        CardTexts.DESCRIPTION,
+        CardTexts.description(model.classSet()),
+        model.classSet().labels(),
         report.speed().content().map(Speed::parameters).orElse(OptionalLong.empty()),
         CardTexts.INTENDED_USE,
         CardTexts.OUT_OF_SCOPE,
-        CardTexts.TRAINING_DATA + " " + used(report.subject()),
+        CardTexts.trainingData(model.classSet()) + " " + used(report.subject()),
         training(model),
         model.precision(),
         model.configuration(),
@@ -130,10 +134,22 @@ public record ModelCardDocument(
     return ReportJson.text(this);
   }
 
+  private ClassSet classSet() {
+    return ClassSet.ofLabels(classes.stream().map(ClassMetrics::label).toList()).orElseThrow();
+  }
+
   /** As Markdown with the metadata block of Hugging Face's hub. */
   public String markdown() throws IOException {
     return Templates.markdown(
         "model-card.md.ftl",
-        Map.of("card", ReportJson.tree(this), "metrics", ReportText.metrics()));
+        Map.of(
+            "card",
+            ReportJson.tree(this),
+            "metrics",
+            ReportText.metrics(),
+            "class_set",
+            classSet().toString(),
+            "class_title",
+            classSet().title()));
   }
 }

@@ -177,7 +177,7 @@ public record ModelEvaluator(
   private Subject subject(int faces) {
     return new Subject(
         Subject.Data.of(dataset, split, settings.classes(), faces, bundle.card()),
-        Subject.Model.of(bundle.card()),
+        Subject.Model.of(bundle.card(), ModelCard.LABEL_READING),
         HostEnvironment.describe(settings.commandLine(), seeds()));
   }
 

@@ -19,7 +19,7 @@ import java.util.List;
  * @param augmented with test-time augmentation
  * @param withoutLeaked without the faces that stand in Training too
  * @param baselines what the figures are to be held against
- * @param emotions class by class, five classes
+ * @param emotions class by class
  * @param statesByTopClass two states by the most probable emotion
  * @param statesBySum two states by summed probability
  * @param calibration probabilities against accuracy

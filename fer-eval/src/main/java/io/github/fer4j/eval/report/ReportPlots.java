@@ -1,6 +1,6 @@
 package io.github.fer4j.eval.report;
 
-import io.github.fer4j.core.ClassSet;
+import io.github.fer4j.core.Emotion;
 import io.github.fer4j.eval.ConfusionMatrix;
 import io.github.fer4j.eval.Estimate;
 import io.github.fer4j.eval.Metric;
@@ -10,6 +10,7 @@ import io.github.fer4j.eval.internal.plot.IntervalPlot;
 import io.github.fer4j.eval.internal.plot.MatrixPlot;
 import io.github.fer4j.eval.internal.plot.Plot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,7 @@ final class ReportPlots {
   static Map<String, Plot> of(Report report) {
     ReportPlots made = new ReportPlots(report);
     made.plots.put("accuracy", made.standing());
-    made.matrix("confusion", "Five classes", report.emotions());
+    made.matrix("confusion", report.emotions().classSet().title(), report.emotions());
     made.matrix("states-by-top-class", "States by top class", report.statesByTopClass());
     made.matrix("states-by-sum", "States by summed probability", report.statesBySum());
     made.plots.putAll(CurvePlots.of(report));
@@ -38,7 +39,8 @@ final class ReportPlots {
     report
         .robustness()
         .content()
-        .ifPresent(r -> made.plots.put("robustness", RobustnessPlot.of(r)));
+        .ifPresent(
+            r -> made.plots.put("robustness", RobustnessPlot.of(r, report.emotions().classSet())));
     return made.plots;
   }
 
@@ -74,7 +76,7 @@ final class ReportPlots {
         .content()
         .ifPresent(f -> addFigures(rows, "… without leaked", f, Ink.ACCENT));
     return new IntervalPlot(
-        "Accuracy over five classes",
+        "Accuracy over " + report.emotions().classSet() + " classes",
         "Accuracy of always saying the most frequent class, of people, and of this model with"
             + " 95 % intervals",
         axis(rows),
@@ -146,7 +148,7 @@ final class ReportPlots {
 
   /** The colour of a class by its label; empty for what is no class. */
   static Optional<Ink> inkOf(String label) {
-    return ClassSet.FIVE.emotions().stream()
+    return Arrays.stream(Emotion.values())
         .filter(emotion -> emotion.label().equalsIgnoreCase(label))
         .findFirst()
         .map(Ink::of);

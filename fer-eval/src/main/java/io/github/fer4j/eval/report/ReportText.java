@@ -23,6 +23,8 @@ final class ReportText {
   ReportText(Report report, Map<String, Plot> plots, Map<Integer, FaceImage> faces)
       throws IOException {
     Map<String, Object> tree = ReportJson.tree(report);
+    tree.put("class_set", report.emotions().classSet().toString());
+    tree.put("class_title", report.emotions().classSet().title());
     tree.put("leak_note", Caveats.ofLeaks(report.subject().data(), report.subject().model()));
     model.put("report", tree);
     model.put("metrics", metrics());

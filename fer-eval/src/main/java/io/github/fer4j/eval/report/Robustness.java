@@ -25,7 +25,7 @@ public record Robustness(int faces, Estimate untouched, List<Course> corruptions
    * One strength.
    *
    * @param strength in the course's unit
-   * @param accuracy over five classes
+   * @param accuracy over the classes
    * @param stateAccuracy over two states, by top class
    */
   public record Step(double strength, Estimate accuracy, Estimate stateAccuracy) {}

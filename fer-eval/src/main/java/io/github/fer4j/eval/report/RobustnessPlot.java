@@ -1,5 +1,6 @@
 package io.github.fer4j.eval.report;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.eval.Estimate;
 import io.github.fer4j.eval.internal.plot.Axis;
 import io.github.fer4j.eval.internal.plot.Ink;
@@ -22,7 +23,7 @@ final class RobustnessPlot {
 
   private RobustnessPlot() {}
 
-  static Plot of(Robustness robustness) {
+  static Plot of(Robustness robustness, ClassSet classes) {
     List<Line> lines = new ArrayList<>();
     int steps = 0;
     for (int i = 0; i < robustness.corruptions().size(); i++) {
@@ -34,8 +35,10 @@ final class RobustnessPlot {
     List<Double> ticks = IntStream.rangeClosed(0, steps).mapToObj(Double::valueOf).toList();
     return new LinePlot(
         "Accuracy under worse pictures",
-        "Accuracy over five classes by the strength of blur, noise, brightness, shift and rotation,"
-            + " with 95 % intervals",
+        "Accuracy over "
+            + classes
+            + " classes by the strength of blur, noise, brightness, shift and rotation, with 95 %"
+            + " intervals",
         new Axis("step of strength (0: untouched)", -0.3, steps + 0.3, ticks, Axis.Format.NUMBER),
         Axis.share("accuracy"),
         List.of(),

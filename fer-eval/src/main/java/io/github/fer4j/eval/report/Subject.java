@@ -101,6 +101,9 @@ public record Subject(Data data, Model model, Environment environment) {
    * @param precision that it was trained in, as the settings say; absent where they do not
    * @param temperature that the file divides its logits by, as its card says; absent where it does
    *     not
+   * @param classes that it tells apart, such as {@code five}; absent in older reports, all of which
+   *     are on five
+   * @param reading of its output that was evaluated; absent in older reports: the labels'
    * @param versions of the software that trained it
    * @param created when, ISO 8601, UTC
    * @param dataSha256 of the CSV that it was trained on
@@ -116,19 +119,31 @@ public record Subject(Data data, Model model, Environment environment) {
       String engine,
       Optional<String> precision,
       OptionalDouble temperature,
+      Optional<String> classes,
+      Optional<String> reading,
       SortedMap<String, String> versions,
       String created,
       String dataSha256,
       SortedMap<String, Integer> splitSizes,
       SortedMap<String, String> configuration) {
 
-    private static OptionalDouble temperature(ModelCard card) {
-      Double value = card.metrics().get("temperature");
+    /** The classes that it tells apart. */
+    ClassSet classSet() {
+      return classes.map(ClassSet::parse).orElse(ClassSet.FIVE);
+    }
+
+    private static OptionalDouble temperature(ModelCard card, String reading) {
+      boolean label = reading.equals(ModelCard.LABEL_READING);
+      Double value = card.metrics().get(label ? "temperature" : "temperature." + reading);
       return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
-    /** What a card says. */
-    public static Model of(ModelCard card) {
+    /**
+     * What a card says.
+     *
+     * @param reading that is evaluated
+     */
+    static Model of(ModelCard card, String reading) {
       ModelCard.Provenance from = card.provenance();
       SortedMap<String, Integer> sizes = new TreeMap<>();
       from.splitSizes().forEach((split, size) -> sizes.put(split.usage(), size));
@@ -140,7 +155,9 @@ public record Subject(Data data, Model model, Environment environment) {
           from.epoch(),
           from.engine(),
           Optional.ofNullable(from.configuration().get("precision")),
-          temperature(card),
+          temperature(card, reading),
+          Optional.of(card.classes().toString()),
+          Optional.of(reading),
           from.versions(),
           from.created(),
           from.dataSha256(),

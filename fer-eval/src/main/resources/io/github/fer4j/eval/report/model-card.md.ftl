@@ -24,7 +24,7 @@ model-index:
           name: Facial expression recognition
         dataset:
           type: fer2013
-          name: FER2013, five classes
+          name: FER2013, ${class_set} classes
           split: ${card.measured_on}
         metrics:
 <#list metrics as m><#if card.metrics[m.key].value??>
@@ -45,7 +45,7 @@ ${card.description}
 - **Model type:** convolutional network `${card.name}`<#if card.parameters??>, ${count(card.parameters)} parameters</#if>
 - **Format:** ONNX, float32
 - **Input:** `pixels`, float32 [N, 1, 48, 48], 0 (black) to 255 (white)
-- **Output:** `probabilities`, float32 [N, 5], in the order Angry, Fear, Happy, Neutral, Sad
+- **Output:** `probabilities`, float32 [N, ${card.output_classes?size}], in the order ${card.output_classes?join(", ")}
 - **SHA-256:** `${card.sha256}`
 - **License:** ${card.licence}
 
@@ -129,7 +129,7 @@ Accuracy, balanced accuracy, F1, Cohen's kappa, Matthews correlation, log loss, 
 
 ### Results
 
-| Figure | Five classes | Two states, by the top class |
+| Figure | ${class_title} | Two states, by the top class |
 |---|---|---|
 <#list metrics as m>
 | ${m.title} | ${estimate(m.key, card.metrics[m.key])} | ${estimate(m.key, card.state_metrics[m.key])} |

@@ -16,7 +16,7 @@
 <#assign data = report.subject.data, model = report.subject.model, env = report.subject.environment>
 # ${model.name} on ${data.split}
 
-Of ${count(report.figures.faces)} faces, ${percent(report.figures.emotions.accuracy.value)} are called by their true class out of five and ${percent(report.figures.states_by_top_class.accuracy.value)} by their true state. The epoch was chosen on ${model.chosen_on}. Intervals are 95 % intervals from ${count(report.bootstrap.samples)} bootstrap resamples.
+Of ${count(report.figures.faces)} faces, ${percent(report.figures.emotions.accuracy.value)} are called by their true class out of ${report.class_set} and ${percent(report.figures.states_by_top_class.accuracy.value)} by their true state. The epoch was chosen on ${model.chosen_on}. Intervals are 95 % intervals from ${count(report.bootstrap.samples)} bootstrap resamples.
 <#list report.cautions as sentence>
 
 > ${sentence}
@@ -24,7 +24,7 @@ Of ${count(report.figures.faces)} faces, ${percent(report.figures.emotions.accur
 
 ## Figures
 
-| Figure | Five classes | States, top class | States, summed |
+| Figure | ${report.class_title} | States, top class | States, summed |
 |---|---|---|---|
 <#list metrics as m>
 | ${m.title} | ${estimate(m.key, report.figures.emotions[m.key])} | ${estimate(m.key, report.figures.states_by_top_class[m.key])} | ${estimate(m.key, report.figures.states_by_sum[m.key])} |
@@ -33,7 +33,7 @@ Of ${count(report.figures.faces)} faces, ${percent(report.figures.emotions.accur
 Always saying ${report.baselines.majority_class} would reach ${percent(report.baselines.majority_accuracy)}; always saying ${report.baselines.majority_state}, ${percent(report.baselines.majority_state_accuracy)} of the states. People: ${percent(report.baselines.human.accuracy)} ± ${(report.baselines.human.margin * 100)?string("0")}. ${report.baselines.human.note}
 <@plot "accuracy"/>
 
-| Five classes | Faces | Accuracy | Macro F1 | Log loss |
+| ${report.class_title} | Faces | Accuracy | Macro F1 | Log loss |
 |---|---|---|---|---|
 | As it is | ${count(report.figures.faces)} | ${estimate("accuracy", report.figures.emotions.accuracy)} | ${estimate("macro_f1", report.figures.emotions.macro_f1)} | ${estimate("log_loss", report.figures.emotions.log_loss)} |
 <#list [["With test-time augmentation", report.augmented], ["Without leaked images", report.without_leaked]] as row>

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.eval.SyntheticScores;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -77,5 +78,30 @@ class ComparisonTest {
     assertThatThrownBy(() -> Comparison.of(GOOD, other, SyntheticReports.BOOTSTRAP))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("same examples");
+  }
+
+  @Test
+  void reportsOverOtherClassesAreRefusedWithTheWayToCompareThem() {
+    ReportFolder seven = SyntheticReports.bare(SyntheticScores.of(ClassSet.SEVEN, 400, 1.5, 1));
+    assertThatThrownBy(() -> Comparison.of(GOOD, seven, SyntheticReports.BOOTSTRAP))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("one over five and one over seven")
+        .hasMessageContaining("--classes five");
+  }
+
+  @Test
+  void reportsOverSevenClassesAreCompared() throws IOException {
+    ReportFolder seven = SyntheticReports.bare(SyntheticScores.of(ClassSet.SEVEN, 400, 1.5, 1));
+    ReportFolder better = SyntheticReports.bare(SyntheticScores.of(ClassSet.SEVEN, 400, 2.5, 1));
+    Comparison comparison = Comparison.of(seven, better, SyntheticReports.BOOTSTRAP);
+    assertThat(comparison.classes()).hasSize(7);
+    assertThat(ComparisonText.of(comparison)).contains("Seven classes");
+    String json = ReportJson.text(comparison);
+    assertThat(Schemas.named(Comparison.SCHEMA).validate(json, InputFormat.JSON)).isEmpty();
+    ComparisonText.write(comparison, temporary.resolve("seven"));
+    assertThat(Files.readString(temporary.resolve("seven").resolve("comparison.html")))
+        .contains("Seven classes")
+        .contains("Surprise")
+        .doesNotContain("Five classes");
   }
 }

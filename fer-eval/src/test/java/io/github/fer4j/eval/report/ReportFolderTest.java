@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.eval.Evaluation;
 import io.github.fer4j.eval.ScoredExamples;
@@ -18,11 +19,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReportFolderTest {
   @TempDir static Path shared;
@@ -159,5 +163,65 @@ class ReportFolderTest {
     try (Stream<Path> files = Files.list(path)) {
       return files.toList();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClassSet.class)
+  void aReportFollowsTheClasses(ClassSet classes) throws IOException {
+    ScoredExamples scores = SyntheticScores.of(classes, 120, 1, 1);
+    ReportFolder report = SyntheticReports.bare(scores);
+    Path into = temporary.resolve(classes.toString());
+    report.write(into, Map.of());
+    ReportFolder read = ReportFolder.read(into);
+    assertThat(read.report()).isEqualTo(report.report());
+    assertThat(read.scores().classSet()).isEqualTo(classes);
+    assertThat(Evaluation.of(read.scores())).isEqualTo(Evaluation.of(scores));
+    String json = Files.readString(into.resolve("report.json"));
+    assertThat(schema().validate(json, InputFormat.JSON)).isEmpty();
+    for (String file : List.of("report.html", "report.md", "model-card-document.md")) {
+      String text = Files.readString(into.resolve(file));
+      assertThat(text).contains(classes.title()).contains(classes.labels());
+      if (classes != ClassSet.FIVE) {
+        assertThat(text).doesNotContainIgnoringCase("five classes");
+      }
+    }
+  }
+
+  @Test
+  void aReportFromBeforeThereWereOtherClassesIsOverFive() {
+    String json =
+        ReportJson.write(REPORT.report())
+            .replaceFirst("\"classes\" : \"five\",\\s*\"reading\" : \"fer2013\",", "");
+    assertThat(json).doesNotContain("\"reading\"");
+    Report old = ReportJson.read(json, "report.json");
+    assertThat(old.subject().model().classSet()).isEqualTo(ClassSet.FIVE);
+  }
+
+  @Test
+  void classesThatWereLeftOutAreSaid() {
+    ScoredExamples five = SyntheticScores.of(120, 1, 1);
+    Subject.Model seven = REPORT.report().subject().model();
+    seven =
+        new Subject.Model(
+            seven.name(),
+            seven.sha256(),
+            seven.preset(),
+            seven.chosenOn(),
+            seven.epoch(),
+            seven.engine(),
+            seven.precision(),
+            seven.temperature(),
+            Optional.of("seven"),
+            seven.reading(),
+            seven.versions(),
+            seven.created(),
+            seven.dataSha256(),
+            seven.splitSizes(),
+            seven.configuration());
+    Subject subject =
+        new Subject(
+            REPORT.report().subject().data(), seven, REPORT.report().subject().environment());
+    assertThat(Caveats.of(subject, five))
+        .anyMatch(caveat -> caveat.contains("seven classes apart. It was read out over five"));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.fer4j.eval.report;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.eval.Bootstrap;
 import io.github.fer4j.eval.Estimate;
@@ -29,7 +30,7 @@ final class SyntheticReports {
     ScoredExamples scores = SyntheticScores.of(faces, 1.6, 4);
     Measurements evidence =
         new Measurements(
-            subject(faces),
+            subject(faces, scores.classSet()),
             scores,
             Section.of(SyntheticScores.of(faces, 1.7, 4)),
             Section.of(leaked(faces)),
@@ -53,7 +54,7 @@ final class SyntheticReports {
   static ReportFolder bare(ScoredExamples scores) {
     Measurements evidence =
         new Measurements(
-            subject(scores.size()),
+            subject(scores.size(), scores.classSet()),
             scores,
             Section.absent("It was not asked for (--tta)."),
             Section.absent("The file has no Training rows."),
@@ -82,7 +83,7 @@ final class SyntheticReports {
     return faces;
   }
 
-  private static Subject subject(int faces) {
+  private static Subject subject(int faces, ClassSet classes) {
     Map<String, Optional<String>> merge = new LinkedHashMap<>();
     merge.put("angry", Optional.of("Angry"));
     merge.put("disgust", Optional.empty());
@@ -106,6 +107,8 @@ final class SyntheticReports {
             "none on paper",
             Optional.of("bfloat16"),
             OptionalDouble.of(1.15),
+            Optional.of(classes.toString()),
+            Optional.of("fer2013"),
             new TreeMap<>(Map.of("paper", "1")),
             "2026-01-01T00:00:00Z",
             DIGEST,

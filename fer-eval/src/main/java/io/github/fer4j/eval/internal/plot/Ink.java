@@ -19,7 +19,10 @@ public enum Ink {
   FEAR("#7c4fc0", "#b99af0"),
   HAPPY("#b07d00", "#e9c04f"),
   NEUTRAL("#4b7f6f", "#84c4b0"),
-  SAD("#1f5fa8", "#79b0ef");
+  SAD("#1f5fa8", "#79b0ef"),
+  DISGUST("#5f7a12", "#b3d15c"),
+  SURPRISE("#b5307c", "#f08fc6"),
+  CONTEMPT("#7a5436", "#cda888");
 
   private final String light;
   private final String dark;
@@ -29,7 +32,7 @@ public enum Ink {
     this.dark = dark;
   }
 
-  /** The colour of one of the five classes, the same in every plot. */
+  /** The colour of a class, the same in every plot. */
   public static Ink of(Emotion emotion) {
     return valueOf(emotion.name());
   }

@@ -26,6 +26,10 @@ public record MatrixPlot(
   private static final double CELL_HEIGHT = 46;
   private static final double GAP = 2;
   private static final double TEXT_SIZE = 13.5;
+
+  /** Narrower cells, of more than five classes, have smaller text. */
+  private static final double FULL_WIDTH = 58;
+
   private static final double LEAST_SHADE = 0.05;
 
   /** Below 1, so that small shares can be told apart and large ones are dark. */
@@ -42,7 +46,7 @@ public record MatrixPlot(
   @Override
   public void draw(Canvas canvas) {
     double width = (WIDTH - LEFT - RIGHT) / labels.size();
-    Lettering heads = new Lettering(Ink.TEXT, Frame.TEXT_SIZE, false, Anchor.MIDDLE);
+    Lettering heads = new Lettering(Ink.TEXT, Frame.TEXT_SIZE * scale(width), false, Anchor.MIDDLE);
     Lettering rowHeads = new Lettering(Ink.TEXT, Frame.TEXT_SIZE, false, Anchor.END);
     Lettering axes = new Lettering(Ink.MUTED, Frame.TEXT_SIZE, false, Anchor.MIDDLE);
     canvas.text(LEFT + (WIDTH - LEFT - RIGHT) / 2, 14, "predicted", axes);
@@ -59,14 +63,19 @@ public record MatrixPlot(
     }
   }
 
+  private static double scale(double width) {
+    return Math.min(1, width / FULL_WIDTH);
+  }
+
   private void cell(Canvas canvas, int row, int column, double width) {
     double x = LEFT + column * width;
     double y = TOP + row * CELL_HEIGHT;
     double shade = Math.max(LEAST_SHADE, Math.pow(shares.get(row).get(column), SHADE_POWER));
     canvas.box(x, y, width - GAP, CELL_HEIGHT - GAP, Ink.SHADE, shade);
+    double size = TEXT_SIZE * scale(width);
     Ink ink = shade >= DARK ? Ink.PAPER : Ink.TEXT;
-    Lettering lettering = new Lettering(ink, TEXT_SIZE, row == column, Anchor.MIDDLE);
-    double baseLine = y + (CELL_HEIGHT - GAP) / 2 + TEXT_SIZE / 3;
+    Lettering lettering = new Lettering(ink, size, row == column, Anchor.MIDDLE);
+    double baseLine = y + (CELL_HEIGHT - GAP) / 2 + size / 3;
     canvas.text(x + (width - GAP) / 2, baseLine, texts.get(row).get(column), lettering);
   }
 }
