@@ -7,6 +7,7 @@ import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.data.Augmentation;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.data.synthetic.SyntheticFaces;
+import io.github.fer4j.train.config.TrainingConfig;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -23,10 +24,10 @@ import picocli.CommandLine.Spec;
 /** {@code fer bench augment}: how many faces a core varies in a second. */
 @Command(
     name = "augment",
-    description = "Measure augmentation on drawn faces: images a second of one core.",
+    description = "Measure the augmentation of some presets: images a second of one core.",
     sortOptions = false)
 public final class BenchAugmentCommand implements Callable<Integer> {
-  private static final List<String> PRESETS = List.of("none", "seed", "modern");
+  private static final List<String> PRESETS = List.of("baseline", "quick", "slim");
   private static final List<Integer> SIDES = List.of(32, 40, FaceImage.SIDE);
   private static final int FACES_PER_LABEL = 20;
   private static final double NANOS_PER_SECOND = 1e9;
@@ -76,7 +77,7 @@ public final class BenchAugmentCommand implements Callable<Integer> {
   }
 
   private double measure(List<FaceImage> faces, String preset, int side) {
-    Augmentation augmentation = Augmentation.ofName(preset);
+    Augmentation augmentation = TrainingConfig.preset(preset).augmentation();
     float[] target = new float[side * side];
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     long start = threads.getCurrentThreadCpuTime();

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Split;
 import io.github.fer4j.infer.model.ModelBundle;
+import io.github.fer4j.train.network.InputBlur;
 import io.github.fer4j.train.network.Layer.Dense;
 import io.github.fer4j.train.network.Layer.GlobalAveragePool;
 import io.github.fer4j.train.network.Network;
-import io.github.fer4j.train.network.Smoothing;
 import io.github.fer4j.train.onnx.ModelExport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -59,7 +59,7 @@ class EvaluateCommandTest {
             "none",
             new TreeMap<>(),
             "2026-01-01T00:00:00Z");
-    new ModelExport(network, weights, Smoothing.NONE, Map.of(), provenance, Map.of())
+    new ModelExport(network, weights, InputBlur.NONE, Map.of(), provenance, Map.of())
         .bundle()
         .writeTo(model);
   }

@@ -9,8 +9,6 @@ import java.util.Arrays;
  */
 record AffineWarp(double ux, double uy, double u0, double vx, double vy, double v0) {
   /** Leaves everything where it is. */
-  static final AffineWarp IDENTITY = new AffineWarp(1, 0, 0, 0, 1, 0);
-
   private static final double MIDDLE = FaceImage.SIDE / 2.0;
 
   /** Source pixels between two samples above which one bilinear sample would skip detail. */

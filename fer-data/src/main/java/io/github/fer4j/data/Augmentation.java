@@ -2,7 +2,10 @@ package io.github.fer4j.data;
 
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.internal.RandomSequence;
-import java.util.Locale;
+import io.github.fer4j.core.internal.Ranges;
+import io.github.fer4j.core.internal.Records;
+import io.github.fer4j.core.internal.SettingInfo;
+import java.util.Map;
 
 /**
  * How training faces are varied. Every number is drawn anew for every face, evenly from its range;
@@ -13,8 +16,11 @@ import java.util.Locale;
  * or a zoom below 1, takes four samples a pixel instead of one, so that fine detail is averaged and
  * not aliased.
  *
- * @param flipProbability probability of exchanging left and right, 0 to 1
- * @param rotationDegrees greatest angle in either direction, 0 to 180
+ * <p>Random erasing fills a rectangle with noise (Z. Zhong et al., "Random erasing data
+ * augmentation", 2020, algorithm 1).
+ *
+ * @param flip probability of exchanging left and right, 0 to 1
+ * @param rotation greatest angle in either direction in degrees, 0 to 180
  * @param shift greatest shift in either direction and along either axis, as a share of the side, 0
  *     to 1
  * @param zoomMin least magnification, from 0.1; 1 leaves the size
@@ -23,22 +29,22 @@ import java.util.Locale;
  *     0 to 1
  * @param contrast distances from the mean value are multiplied by a factor from 1 - contrast to 1 +
  *     contrast; 0 to 1
- * @param erasingProbability probability that a rectangle is filled with noise, 0 to 1 (Z. Zhong et
- *     al., "Random erasing data augmentation", 2020, algorithm 1)
+ * @param randomErasing probability that a rectangle is erased, 0 to 1
  * @param erasingAreaMin least area of the rectangle as a share of the picture, 0 to 1
  * @param erasingAreaMax greatest area of the rectangle, at least erasingAreaMin, up to 1
  */
 public record Augmentation(
-    double flipProbability,
-    double rotationDegrees,
-    double shift,
-    double zoomMin,
-    double zoomMax,
-    double brightness,
-    double contrast,
-    double erasingProbability,
-    double erasingAreaMin,
-    double erasingAreaMax) {
+    @SettingInfo("probability of a mirrored image") double flip,
+    @SettingInfo("rotation, at most so many degrees either way") double rotation,
+    @SettingInfo("shift, at most this share of the side in each direction") double shift,
+    @SettingInfo("least zoom factor") double zoomMin,
+    @SettingInfo("greatest zoom factor") double zoomMax,
+    @SettingInfo("brightness, at most this share more or less") double brightness,
+    @SettingInfo("contrast, at most this share more or less") double contrast,
+    @SettingInfo(value = "probability that a rectangle is erased", formerly = "erasing")
+        double randomErasing,
+    @SettingInfo("least share of the image that is erased") double erasingAreaMin,
+    @SettingInfo("greatest share of the image that is erased") double erasingAreaMax) {
 
   private static final double MAX_ROTATION = 180;
   private static final double LEAST_ZOOM = 0.1;
@@ -47,60 +53,20 @@ public record Augmentation(
   private static final double ERASING_ASPECT_MIN = 0.3;
   private static final double ERASING_ASPECT_MAX = 1 / ERASING_ASPECT_MIN;
 
-  private static final Augmentation NONE = new Augmentation(0, 0, 0, 1, 1, 0, 0, 0, 0.02, 0.2);
-  private static final Augmentation SEED = new Augmentation(0.5, 30, 0.2, 1, 1, 0, 0, 0, 0.02, 0.2);
-  private static final Augmentation MODERN =
-      new Augmentation(0.5, 15, 0.07, 0.85, 1.15, 0.2, 0.2, 0.3, 0.02, 0.2);
-
   /**
-   * @throws IllegalArgumentException if a number is outside its range; the message names it
+   * @throws IllegalArgumentException if a number is outside its range, by its name as a setting
    */
   public Augmentation {
-    check("flipProbability", flipProbability, 0, 1);
-    check("rotationDegrees", rotationDegrees, 0, MAX_ROTATION);
-    check("shift", shift, 0, 1);
-    check("zoomMin", zoomMin, LEAST_ZOOM, GREATEST_ZOOM);
-    check("zoomMax", zoomMax, zoomMin, GREATEST_ZOOM);
-    check("brightness", brightness, 0, 1);
-    check("contrast", contrast, 0, 1);
-    check("erasingProbability", erasingProbability, 0, 1);
-    check("erasingAreaMin", erasingAreaMin, 0, 1);
-    check("erasingAreaMax", erasingAreaMax, erasingAreaMin, 1);
-  }
-
-  /** No variation: {@link #apply} is {@link #resize}. */
-  public static Augmentation none() {
-    return NONE;
-  }
-
-  /** The seed project's setting: flip, 30 degrees, a fifth of the side. */
-  public static Augmentation seed() {
-    return SEED;
-  }
-
-  /**
-   * A gentler warp with zoom, light and random erasing: flip, 15 degrees, 7 % of the side, zoom
-   * 0.85 to 1.15, brightness and contrast by 20 %, erasing with probability 0.3.
-   */
-  public static Augmentation modern() {
-    return MODERN;
-  }
-
-  /**
-   * The preset with this name.
-   *
-   * @param name none, seed or modern; case does not matter
-   * @throws IllegalArgumentException if there is none
-   */
-  public static Augmentation ofName(String name) {
-    return switch (name.toLowerCase(Locale.ROOT)) {
-      case "none" -> NONE;
-      case "seed" -> SEED;
-      case "modern" -> MODERN;
-      default ->
-          throw new IllegalArgumentException(
-              "Unknown augmentation '" + name + "': expected none, seed or modern");
-    };
+    Ranges.within("flip", flip, 0, 1);
+    Ranges.within("rotation", rotation, 0, MAX_ROTATION);
+    Ranges.within("shift", shift, 0, 1);
+    Ranges.within("zoom-min", zoomMin, LEAST_ZOOM, GREATEST_ZOOM);
+    Ranges.within("zoom-max", zoomMax, zoomMin, GREATEST_ZOOM);
+    Ranges.within("brightness", brightness, 0, 1);
+    Ranges.within("contrast", contrast, 0, 1);
+    Ranges.within("random-erasing", randomErasing, 0, 1);
+    Ranges.within("erasing-area-min", erasingAreaMin, 0, 1);
+    Ranges.within("erasing-area-max", erasingAreaMax, erasingAreaMin, 1);
   }
 
   /**
@@ -117,38 +83,19 @@ public record Augmentation(
   public void apply(FaceImage image, long seed, float[] target, int offset, int side) {
     checkRoom(target, offset, side);
     RandomSequence random = RandomSequence.ofMixed(seed);
-    boolean flip = random.nextDouble() < flipProbability;
-    double radians = Math.toRadians(random.between(-rotationDegrees, rotationDegrees));
+    boolean flipped = random.nextDouble() < flip;
+    double radians = Math.toRadians(random.between(-rotation, rotation));
     double shiftX = random.between(-shift, shift) * FaceImage.SIDE;
     double shiftY = random.between(-shift, shift) * FaceImage.SIDE;
     double zoom = random.between(zoomMin, zoomMax);
-    AffineWarp.of(flip, radians, shiftX, shiftY, zoom).apply(image, target, offset, side);
+    AffineWarp.of(flipped, radians, shiftX, shiftY, zoom).apply(image, target, offset, side);
     double gain = random.between(1 - brightness, 1 + brightness);
     double spread = random.between(1 - contrast, 1 + contrast);
     if (brightness > 0 || contrast > 0) {
       relight(target, offset, offset + side * side, gain, spread);
     }
-    if (random.nextDouble() < erasingProbability) {
+    if (random.nextDouble() < randomErasing) {
       erase(random, target, offset, side);
-    }
-  }
-
-  /**
-   * Writes a face at another side, unvaried: what a network is evaluated on. At side 48 these are
-   * the pixels themselves, exactly.
-   *
-   * @param image the face
-   * @param target takes side x side floats 0 to 255, row by row
-   * @param offset where in the target they start
-   * @param side height and width of the result in pixels
-   * @throws IllegalArgumentException if side is not positive or the result leaves the target
-   */
-  public static void resize(FaceImage image, float[] target, int offset, int side) {
-    checkRoom(target, offset, side);
-    if (side == FaceImage.SIDE) {
-      image.copyTo(target, offset);
-    } else {
-      AffineWarp.IDENTITY.apply(image, target, offset, side);
     }
   }
 
@@ -181,13 +128,6 @@ public record Augmentation(
     }
   }
 
-  private static void check(String name, double value, double least, double most) {
-    if (!(value >= least && value <= most)) {
-      throw new IllegalArgumentException(
-          "augmentation: " + name + " is " + value + ", expected " + least + " to " + most);
-    }
-  }
-
   private static void checkRoom(float[] target, int offset, int side) {
     if (side < 1 || offset < 0 || (long) side * side > (long) target.length - offset) {
       throw new IllegalArgumentException(
@@ -199,5 +139,37 @@ public record Augmentation(
               + target.length
               + " floats");
     }
+  }
+
+  public Augmentation withFlip(double probability) {
+    return Records.with(this, "flip", probability);
+  }
+
+  public Augmentation withRotation(double degrees) {
+    return Records.with(this, "rotation", degrees);
+  }
+
+  public Augmentation withShift(double shift) {
+    return Records.with(this, "shift", shift);
+  }
+
+  public Augmentation withZoom(double least, double greatest) {
+    return Records.with(this, Map.of("zoomMin", least, "zoomMax", greatest));
+  }
+
+  public Augmentation withBrightness(double brightness) {
+    return Records.with(this, "brightness", brightness);
+  }
+
+  public Augmentation withContrast(double contrast) {
+    return Records.with(this, "contrast", contrast);
+  }
+
+  public Augmentation withRandomErasing(double probability) {
+    return Records.with(this, "randomErasing", probability);
+  }
+
+  public Augmentation withErasingArea(double least, double greatest) {
+    return Records.with(this, Map.of("erasingAreaMin", least, "erasingAreaMax", greatest));
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AffineWarpTest {
+  private static final AffineWarp IDENTITY = AffineWarp.of(false, 0, 0, 0, 1);
   private static final int SIDE = FaceImage.SIDE;
 
   /** Weights have 11 bits: at most 255 / 2048 of a gray for each of two directions. */
@@ -21,7 +22,7 @@ class AffineWarpTest {
   void identityLeavesEveryPixelExactly() {
     FaceImage image = Faces.noise(1, 0, 255);
 
-    assertThat(warp(AffineWarp.IDENTITY, image, SIDE)).isEqualTo(Faces.floats(image));
+    assertThat(warp(IDENTITY, image, SIDE)).isEqualTo(Faces.floats(image));
     assertThat(warp(AffineWarp.of(false, 0, 0, 0, 1), image, SIDE)).isEqualTo(Faces.floats(image));
   }
 
@@ -125,8 +126,8 @@ class AffineWarpTest {
   void reducingAveragesFineDetailAndKeepsTheMean() {
     FaceImage stripes = Faces.of((x, y) -> x % 2 == 0 ? 0 : 200);
 
-    float[] half = warp(AffineWarp.IDENTITY, stripes, 24);
-    float[] small = warp(AffineWarp.IDENTITY, stripes, 32);
+    float[] half = warp(IDENTITY, stripes, 24);
+    float[] small = warp(IDENTITY, stripes, 32);
 
     assertThat(half).as("a pixel for each pair").containsOnly(100f);
     for (float pixel : small) {
@@ -139,7 +140,7 @@ class AffineWarpTest {
   void rampStaysARampAtEverySide() {
     FaceImage ramp = Faces.of((x, y) -> 5 * y);
     for (int side : new int[] {32, 40, 64}) {
-      float[] resized = warp(AffineWarp.IDENTITY, ramp, side);
+      float[] resized = warp(IDENTITY, ramp, side);
       for (int y = 2; y < side - 2; y++) {
         float expected = 5 * ((y + 0.5f) * SIDE / side - 0.5f);
         assertThat(resized[y * side + 3]).isCloseTo(expected, ROUNDING);

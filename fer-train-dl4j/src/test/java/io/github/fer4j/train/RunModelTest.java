@@ -18,7 +18,7 @@ import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.checkpoint.Checkpoint;
 import io.github.fer4j.train.config.Monitor;
 import io.github.fer4j.train.config.TrainingConfig;
-import io.github.fer4j.train.network.Smoothing;
+import io.github.fer4j.train.network.InputBlur;
 import io.github.fer4j.train.onnx.ModelExport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -110,14 +110,14 @@ class RunModelTest {
         new ModelExport(
             smooths.network(),
             smooths.weights(),
-            Smoothing.NONE,
+            InputBlur.NONE,
             Map.of(),
             smooths.provenance(),
             smooths.metrics());
 
     double validated = checkpoint.progress().best(Monitor.ACCURACY).orElseThrow().validationLoss();
 
-    assertThat(smooths.smoothing()).isEqualTo(new Smoothing(0.125));
+    assertThat(smooths.inputBlur()).isEqualTo(new InputBlur(0.125));
     assertThat(logLoss(smooths)).isCloseTo(validated, within(1e-4));
     assertThat(logLoss(plain)).isNotCloseTo(validated, within(1e-3));
   }

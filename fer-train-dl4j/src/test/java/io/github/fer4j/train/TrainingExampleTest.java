@@ -31,7 +31,7 @@ class TrainingExampleTest {
             .withEpochs(2)
             .withBatchSize(32)
             .withOptimizer(o -> o.withLearningRate(0.05))
-            .withAugmentation(a -> a.withMixup(0.2));
+            .withMixup(0.2);
     try (TrainingRun run = TrainingRun.create(folder, config)) {
       TrainingResult result = run.train(FerDataset.load(csv));
       result.best().ifPresent(epoch -> System.out.println(epoch.validationAccuracy()));

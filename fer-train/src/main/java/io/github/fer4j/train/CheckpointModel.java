@@ -82,7 +82,7 @@ public final class CheckpointModel {
     return new ModelExport(
         checkpoint.config().buildNetwork(),
         checkpoint.bestWeights(),
-        checkpoint.config().buildSmoothing(),
+        checkpoint.config().buildInputBlur(),
         temperatures,
         provenance(checkpoint),
         metrics(last(checkpoint), temperatures));

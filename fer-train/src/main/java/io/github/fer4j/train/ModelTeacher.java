@@ -20,11 +20,11 @@ import java.util.TreeMap;
 
 /**
  * An exported model as a teacher, on ONNX Runtime. It is shown the pictures of training as they
- * are: of any side, and without the smoothing that the file has for untouched pictures, since
- * augmentation has smoothed these already.
+ * are: of any side, and without the input blur that the file has for untouched pictures, since
+ * augmentation has blurred these already.
  */
 final class ModelTeacher implements Teacher {
-  private static final String SMOOTHING = "smoothing.kernel";
+  private static final String BLUR = "smoothing.kernel";
   private static final String[] SIDES = {"height", "width"};
 
   private final ModelBundle model;
@@ -57,15 +57,15 @@ final class ModelTeacher implements Teacher {
         shape.getDimBuilder(axis).setDimParam(SIDES[axis - 2]);
       }
     }
-    removeSmoothing(graph);
+    removeInputBlur(graph);
     return changed.build().toByteArray();
   }
 
-  /** Takes out the first convolution, if it smooths, with the padding before it. */
-  private static void removeSmoothing(GraphProto.Builder graph) {
+  /** Takes out the first convolution, if it blurs, with the padding before it. */
+  private static void removeInputBlur(GraphProto.Builder graph) {
     for (int i = 0; i < graph.getNodeCount(); i++) {
       NodeProto node = graph.getNode(i);
-      if (node.getInputList().contains(SMOOTHING)) {
+      if (node.getInputList().contains(BLUR)) {
         graph.removeNode(i).removeNode(i - 1);
         removeConstants(graph);
         for (NodeProto.Builder later : graph.getNodeBuilderList()) {

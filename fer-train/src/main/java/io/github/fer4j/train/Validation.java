@@ -9,13 +9,13 @@ import io.github.fer4j.train.config.TrainingConfig;
 import io.github.fer4j.train.engine.TrainingEngine;
 import io.github.fer4j.train.internal.CrowdTargets;
 import io.github.fer4j.train.network.Head;
+import io.github.fer4j.train.network.InputBlur;
 import io.github.fer4j.train.network.Network;
-import io.github.fer4j.train.network.Smoothing;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Judges a network in training on a split, at the side and smoothing at which it will predict: the
+ * Judges a network in training on a split, at the side and input blur at which it will predict: the
  * label head by the labels, the crowd head by what more than five of ten people say.
  */
 final class Validation {
@@ -25,7 +25,7 @@ final class Validation {
   private final List<Example> examples;
   private final ClassSet classes;
   private final Network network;
-  private final Smoothing smoothing;
+  private final InputBlur inputBlur;
 
   /**
    * The figures of a network.
@@ -44,7 +44,7 @@ final class Validation {
     this.examples = List.copyOf(examples);
     this.classes = config.classes();
     this.network = config.buildNetwork();
-    this.smoothing = config.buildSmoothing();
+    this.inputBlur = config.buildInputBlur();
     if (network.head(Head.CROWD).isPresent()
         && examples.stream().allMatch(example -> crowd(example).isEmpty())) {
       throw new IllegalArgumentException(
@@ -92,7 +92,7 @@ final class Validation {
       for (int i = 0; i < size; i++) {
         examples.get(from + i).image().copyTo(pixels, i * FaceImage.PIXELS);
       }
-      smoothing.apply(pixels, FaceImage.SIDE);
+      inputBlur.apply(pixels, FaceImage.SIDE);
       float[] part = engine.forward(pixels, size, FaceImage.SIDE);
       System.arraycopy(part, 0, all, from * network.outputs(), part.length);
     }

@@ -12,8 +12,8 @@ import io.github.fer4j.dl4j.Dl4jEngineProvider;
 import io.github.fer4j.train.engine.Optimizer;
 import io.github.fer4j.train.engine.Precision;
 import io.github.fer4j.train.engine.TrainingEngine;
+import io.github.fer4j.train.network.InputBlur;
 import io.github.fer4j.train.network.Network;
-import io.github.fer4j.train.network.Smoothing;
 import io.github.fer4j.train.network.Vgg;
 import java.util.Arrays;
 import java.util.List;
@@ -66,7 +66,7 @@ class PresetAgreementTest {
   private static float[][] exported(Network network, Map<String, float[]> weights, float[] pixels)
       throws OrtException {
     try (OnnxModel model =
-        new OnnxModel(OnnxExporter.export(network, weights, Smoothing.NONE, Map.of(), Map.of()))) {
+        new OnnxModel(OnnxExporter.export(network, weights, InputBlur.NONE, Map.of(), Map.of()))) {
       return model.probabilities(pixels);
     }
   }

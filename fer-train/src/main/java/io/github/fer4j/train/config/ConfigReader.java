@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.fer4j.core.internal.Ranges;
 import io.github.fer4j.train.network.Network;
 import io.github.fer4j.train.network.Vgg;
 import java.io.IOException;

@@ -2,6 +2,9 @@ package io.github.fer4j.train.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.fer4j.core.ClassSet;
+import io.github.fer4j.core.internal.Ranges;
+import io.github.fer4j.core.internal.Records;
+import io.github.fer4j.core.internal.SettingInfo;
 import io.github.fer4j.train.network.Head;
 import java.util.List;
 

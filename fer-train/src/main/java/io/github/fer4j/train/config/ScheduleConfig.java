@@ -1,6 +1,9 @@
 package io.github.fer4j.train.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.fer4j.core.internal.Ranges;
+import io.github.fer4j.core.internal.Records;
+import io.github.fer4j.core.internal.SettingInfo;
 
 /** How the learning rate changes, and when training ends before its last epoch. */
 public record ScheduleConfig(

@@ -2,6 +2,7 @@ package io.github.fer4j.train.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.github.fer4j.core.internal.SettingInfo;
 import io.github.fer4j.train.network.Network;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;

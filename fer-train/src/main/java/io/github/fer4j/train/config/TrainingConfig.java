@@ -1,11 +1,15 @@
 package io.github.fer4j.train.config;
 
 import io.github.fer4j.core.ClassSet;
+import io.github.fer4j.core.internal.Ranges;
+import io.github.fer4j.core.internal.Records;
+import io.github.fer4j.core.internal.SettingInfo;
+import io.github.fer4j.data.Augmentation;
 import io.github.fer4j.train.engine.Precision;
 import io.github.fer4j.train.engine.TrainingEngine;
 import io.github.fer4j.train.engine.TrainingEngines;
+import io.github.fer4j.train.network.InputBlur;
 import io.github.fer4j.train.network.Network;
-import io.github.fer4j.train.network.Smoothing;
 import io.github.fer4j.train.network.Vgg;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,7 +73,13 @@ public record TrainingConfig(
                     + " 32:8,40:8,48:6",
             formerly = "input-sides")
         ImageSizes imageSizes,
-    AugmentationConfig augmentation,
+    Augmentation augmentation,
+    @SettingInfo(
+            value =
+                "parameter of the Beta distribution of the shares in which two images and their"
+                    + " targets are mixed, such as 0.2; 0: no mixup",
+            neutral = "0")
+        double mixup,
     @SettingInfo(
             value =
                 "blur of the images that the trained network is given, as the weight of either"
@@ -96,7 +106,8 @@ public record TrainingConfig(
     Ranges.atLeast("batch-size", batchSize, 2);
     Ranges.within("label-smoothing", labelSmoothing, 0, 0.99);
     Ranges.within("ema-decay", emaDecay, 0, 0.999999);
-    Ranges.within("input-blur", inputBlur, 0, 0.25);
+    Ranges.within("mixup", mixup, 0, 2);
+    new InputBlur(inputBlur); // has the range
     Ranges.atLeast("workers", workers, 1);
     if (monitor == Monitor.CROWD_ACCURACY && !heads.hasCrowd()) {
       throw new IllegalArgumentException(
@@ -186,8 +197,8 @@ public record TrainingConfig(
   }
 
   /** The blur of images that are not augmented. */
-  public Smoothing buildSmoothing() {
-    return new Smoothing(inputBlur);
+  public InputBlur buildInputBlur() {
+    return new InputBlur(inputBlur);
   }
 
   /**
@@ -278,8 +289,12 @@ public record TrainingConfig(
     return Records.with(this, "imageSizes", ImageSizes.parse(sizes));
   }
 
-  public TrainingConfig withAugmentation(UnaryOperator<AugmentationConfig> change) {
+  public TrainingConfig withAugmentation(UnaryOperator<Augmentation> change) {
     return Records.with(this, "augmentation", change.apply(augmentation));
+  }
+
+  public TrainingConfig withMixup(double alpha) {
+    return Records.with(this, "mixup", alpha);
   }
 
   public TrainingConfig withInputBlur(double weight) {

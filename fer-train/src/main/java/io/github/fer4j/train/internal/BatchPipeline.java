@@ -34,8 +34,8 @@ public final class BatchPipeline implements AutoCloseable {
     this.examples = examples;
     this.wanted = new Targets(examples, config);
     this.config = config;
-    this.augmentation = config.augmentation().build();
-    this.mixup = new Mixup(config.augmentation().mixup());
+    this.augmentation = config.augmentation();
+    this.mixup = new Mixup(config.mixup());
     this.workers =
         Executors.newFixedThreadPool(
             config.workers(),

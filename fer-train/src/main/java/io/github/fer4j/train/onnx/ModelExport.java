@@ -2,8 +2,8 @@ package io.github.fer4j.train.onnx;
 
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.infer.model.ModelBundle;
+import io.github.fer4j.train.network.InputBlur;
 import io.github.fer4j.train.network.Network;
-import io.github.fer4j.train.network.Smoothing;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param network what was trained
  * @param weights by the names and in the layouts that {@link io.github.fer4j.train.network.Layer}
  *     gives
- * @param smoothing of what the network is shown
+ * @param inputBlur of what the network is shown
  * @param temperatures divide the logits, by the names of the heads, see {@link
  *     OnnxExporter#export}; empty for none
  * @param provenance how the weights came about
@@ -24,7 +24,7 @@ import java.util.TreeMap;
 public record ModelExport(
     Network network,
     Map<String, float[]> weights,
-    Smoothing smoothing,
+    InputBlur inputBlur,
     Map<String, Double> temperatures,
     ModelCard.Provenance provenance,
     Map<String, Double> metrics) {
@@ -37,7 +37,7 @@ public record ModelExport(
   public ModelExport withMetrics(Map<String, Double> measured) {
     Map<String, Double> all = new TreeMap<>(metrics);
     all.putAll(measured);
-    return new ModelExport(network, weights, smoothing, temperatures, provenance, all);
+    return new ModelExport(network, weights, inputBlur, temperatures, provenance, all);
   }
 
   /**
@@ -48,7 +48,7 @@ public record ModelExport(
   public ModelBundle bundle() {
     byte[] onnx =
         OnnxExporter.export(
-            network, weights, smoothing, temperatures, Map.of("licence", ModelCard.LICENCE));
+            network, weights, inputBlur, temperatures, Map.of("licence", ModelCard.LICENCE));
     return ModelBundle.of(card(onnx), onnx);
   }
 

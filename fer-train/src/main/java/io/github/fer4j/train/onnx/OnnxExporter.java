@@ -6,6 +6,7 @@ import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.infer.model.ModelTensors;
 import io.github.fer4j.train.network.Head;
+import io.github.fer4j.train.network.InputBlur;
 import io.github.fer4j.train.network.Layer;
 import io.github.fer4j.train.network.Layer.BatchNorm;
 import io.github.fer4j.train.network.Layer.Convolution;
@@ -17,7 +18,6 @@ import io.github.fer4j.train.network.Layer.MaxPool;
 import io.github.fer4j.train.network.Layer.Relu;
 import io.github.fer4j.train.network.Layer.Residual;
 import io.github.fer4j.train.network.Network;
-import io.github.fer4j.train.network.Smoothing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
  * the network have outputs of the same kind, {@code probabilities_crowd} for instance. N may be any
  * number.
  *
- * <p>The smoothing and the scaling of the pixels are part of the graph. A batch norm directly after
- * a convolution is folded into it; elsewhere it stays a node of its own. Dropout does nothing at
- * inference and is left out. The same network and weights always give the same bytes.
+ * <p>The input blur and the scaling of the pixels are part of the graph. A batch norm directly
+ * after a convolution is folded into it; elsewhere it stays a node of its own. Dropout does nothing
+ * at inference and is left out. The same network and weights always give the same bytes.
  */
 final class OnnxExporter {
   private static final long POOL_SIDE = 2;
@@ -47,18 +47,18 @@ final class OnnxExporter {
 
   private final Network network;
   private final NetworkWeights weights;
-  private final Smoothing smoothing;
+  private final InputBlur inputBlur;
   private final Map<String, Double> temperatures;
   private final OnnxGraph graph = new OnnxGraph();
 
   private OnnxExporter(
       Network network,
       NetworkWeights weights,
-      Smoothing smoothing,
+      InputBlur inputBlur,
       Map<String, Double> temperatures) {
     this.network = network;
     this.weights = weights;
-    this.smoothing = smoothing;
+    this.inputBlur = inputBlur;
     this.temperatures = temperatures;
   }
 
@@ -67,7 +67,7 @@ final class OnnxExporter {
    *
    * @param network what to export
    * @param weights all of its weights, by the names and in the layouts that {@link Layer} gives
-   * @param smoothing of the pixels before anything else
+   * @param inputBlur of the pixels before anything else
    * @param temperatures divide the logits before the softmax (C. Guo et al., On Calibration of
    *     Modern Neural Networks, arXiv 1706.04599, section 4.2), by the names of the heads; a head
    *     that has none is left alone
@@ -79,7 +79,7 @@ final class OnnxExporter {
   static byte[] export(
       Network network,
       Map<String, float[]> weights,
-      Smoothing smoothing,
+      InputBlur inputBlur,
       Map<String, Double> temperatures,
       Map<String, String> metadata) {
     temperatures.forEach(
@@ -92,7 +92,7 @@ final class OnnxExporter {
             throw new IllegalArgumentException("The network has no head '" + head + "'");
           }
         });
-    return new OnnxExporter(network, NetworkWeights.of(network, weights), smoothing, temperatures)
+    return new OnnxExporter(network, NetworkWeights.of(network, weights), inputBlur, temperatures)
         .toBytes(metadata);
   }
 
@@ -104,7 +104,7 @@ final class OnnxExporter {
         1,
         FaceImage.SIDE,
         FaceImage.SIDE);
-    String features = body(scaled(smoothed(ModelTensors.INPUT)));
+    String features = body(scaled(blurred(ModelTensors.INPUT)));
     for (Head head : network.heads()) {
       String name = outputName(network, head);
       graph.output(name, "Softmax probabilities in the order " + labels + ".", head.classes());
@@ -115,8 +115,8 @@ final class OnnxExporter {
     SortedMap<String, String> all = new TreeMap<>(metadata);
     all.put("labels", labels);
     all.put("preset", network.name());
-    if (!smoothing.isNone()) {
-      all.put("smoothing", Double.toString(smoothing.share()));
+    if (!inputBlur.isNone()) {
+      all.put("smoothing", Double.toString(inputBlur.weight()));
     }
     temperatures(network, temperatures)
         .forEach((key, temperature) -> all.put(key, Double.toString(temperature)));
@@ -141,15 +141,15 @@ final class OnnxExporter {
     return named;
   }
 
-  private String smoothed(String pixels) {
-    if (smoothing.isNone()) {
+  private String blurred(String pixels) {
+    if (inputBlur.isNone()) {
       return pixels;
     }
     // One pixel above, to the left, below and to the right; batch and channels stay.
     String pads = graph.tensor("smoothing.pads", new long[] {0, 0, 1, 1, 0, 0, 1, 1});
     String padded = graph.node("Pad", List.of(pixels, pads), attribute("mode", "edge"));
-    int side = Smoothing.SIDE;
-    String kernel = graph.tensor("smoothing.kernel", smoothing.kernel(), 1, 1, side, side);
+    int side = InputBlur.SIDE;
+    String kernel = graph.tensor("smoothing.kernel", inputBlur.kernel(), 1, 1, side, side);
     return graph.node("Conv", List.of(padded, kernel));
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.fer4j.core.ClassSet;
+import io.github.fer4j.data.Augmentation;
 import io.github.fer4j.train.engine.Precision;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,7 +75,8 @@ class TrainingConfigTest {
             .withEpochs(9)
             .withOptimizer(o -> o.withLearningRate(0.05))
             .withSchedule(s -> s.withWarmup(0.5))
-            .withAugmentation(a -> a.withZoom(0.5, 0.75).withMixup(0.2))
+            .withAugmentation(a -> a.withZoom(0.5, 0.75))
+            .withMixup(0.2)
             .withDistillation(d -> d.withTeachers("a,b"));
     assertThat(config)
         .isEqualTo(
@@ -101,7 +103,7 @@ class TrainingConfigTest {
                 OptimizerConfig.class,
                 ScheduleConfig.class,
                 DistillationConfig.class,
-                AugmentationConfig.class,
+                Augmentation.class,
                 HeadsConfig.class)
             .flatMap(type -> Stream.of(type.getMethods()))
             .map(method -> method.getName().toLowerCase(Locale.ROOT))
@@ -142,7 +144,7 @@ class TrainingConfigTest {
     TrainingConfig config = TrainingConfig.fromJson(resource(file), file);
     assertThat(config.inputBlur()).isZero();
     assertThat(TrainingConfig.preset("slim").inputBlur()).isEqualTo(0.125);
-    assertThat(config.augmentation().mixup()).isZero();
+    assertThat(config.mixup()).isZero();
     assertThat(config.distillation().folders()).isEmpty();
     assertThat(config.precision()).isEqualTo(Precision.AUTO);
   }

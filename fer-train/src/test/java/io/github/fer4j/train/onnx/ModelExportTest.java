@@ -15,10 +15,10 @@ import io.github.fer4j.infer.Explanation.Method;
 import io.github.fer4j.infer.model.MalformedModelException;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.network.Head;
+import io.github.fer4j.train.network.InputBlur;
 import io.github.fer4j.train.network.Layer.Dense;
 import io.github.fer4j.train.network.Layer.GlobalAveragePool;
 import io.github.fer4j.train.network.Network;
-import io.github.fer4j.train.network.Smoothing;
 import io.github.fer4j.train.network.Vgg;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -74,7 +74,7 @@ class ModelExportTest {
     Network network = Vgg.preset(preset);
     Map<String, float[]> weights = RandomWeights.of(network, 1);
     ModelExport export =
-        new ModelExport(network, weights, Smoothing.NONE, Map.of(), provenance(), Map.of());
+        new ModelExport(network, weights, InputBlur.NONE, Map.of(), provenance(), Map.of());
 
     try (Explainer explainer = Explainer.open(export.bundle())) {
       FaceImage face = FaceImage.of(new byte[FaceImage.PIXELS]);
@@ -125,7 +125,7 @@ class ModelExportTest {
   @Test
   void weightsThatDoNotFitAreRefused() {
     ModelExport export =
-        new ModelExport(NETWORK, Map.of(), Smoothing.NONE, Map.of(), provenance(), Map.of());
+        new ModelExport(NETWORK, Map.of(), InputBlur.NONE, Map.of(), provenance(), Map.of());
 
     assertThatThrownBy(export::bundle).isInstanceOf(IllegalArgumentException.class);
   }
@@ -159,7 +159,7 @@ class ModelExportTest {
 
   private static ModelExport plain(long seed) {
     return new ModelExport(
-        NETWORK, RandomWeights.of(NETWORK, seed), Smoothing.NONE, Map.of(), provenance(), Map.of());
+        NETWORK, RandomWeights.of(NETWORK, seed), InputBlur.NONE, Map.of(), provenance(), Map.of());
   }
 
   private static ModelCard.Provenance provenance() {

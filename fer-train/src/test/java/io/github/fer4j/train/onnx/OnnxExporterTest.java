@@ -10,6 +10,7 @@ import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnxruntime.OrtException;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.train.network.InputBlur;
 import io.github.fer4j.train.network.Layer;
 import io.github.fer4j.train.network.Layer.BatchNorm;
 import io.github.fer4j.train.network.Layer.Convolution;
@@ -21,7 +22,6 @@ import io.github.fer4j.train.network.Layer.MaxPool;
 import io.github.fer4j.train.network.Layer.Relu;
 import io.github.fer4j.train.network.Layer.Residual;
 import io.github.fer4j.train.network.Network;
-import io.github.fer4j.train.network.Smoothing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -169,7 +169,7 @@ class OnnxExporterTest {
         OnnxExporter.export(
             NORM_AFTER_RELU,
             RandomWeights.of(NORM_AFTER_RELU, 1),
-            new Smoothing(0.125),
+            new InputBlur(0.125),
             Map.of("fer2013", 1.25),
             Map.of("licence", "L"));
     ModelProto model = ModelProto.parseFrom(onnx);
@@ -199,7 +199,7 @@ class OnnxExporterTest {
     weights.remove("norm.mean");
 
     assertThatThrownBy(
-            () -> OnnxExporter.export(NORM_AFTER_RELU, weights, Smoothing.NONE, Map.of(), Map.of()))
+            () -> OnnxExporter.export(NORM_AFTER_RELU, weights, InputBlur.NONE, Map.of(), Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("norm.mean");
   }
@@ -210,7 +210,7 @@ class OnnxExporterTest {
     weights.put("hidden.bias", new float[8]);
 
     assertThatThrownBy(
-            () -> OnnxExporter.export(NORM_AFTER_RELU, weights, Smoothing.NONE, Map.of(), Map.of()))
+            () -> OnnxExporter.export(NORM_AFTER_RELU, weights, InputBlur.NONE, Map.of(), Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("hidden.bias holds 8 values, not [7]");
   }
@@ -221,7 +221,7 @@ class OnnxExporterTest {
     weights.get("a.bias")[2] = Float.NaN;
 
     assertThatThrownBy(
-            () -> OnnxExporter.export(NORM_AFTER_RELU, weights, Smoothing.NONE, Map.of(), Map.of()))
+            () -> OnnxExporter.export(NORM_AFTER_RELU, weights, InputBlur.NONE, Map.of(), Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a.bias[2] is NaN");
   }
@@ -235,7 +235,7 @@ class OnnxExporterTest {
                   OnnxExporter.export(
                       NORM_AFTER_RELU,
                       weights,
-                      Smoothing.NONE,
+                      InputBlur.NONE,
                       Map.of("fer2013", temperature),
                       Map.of()))
           .isInstanceOf(IllegalArgumentException.class)
@@ -246,15 +246,15 @@ class OnnxExporterTest {
   @Test
   void aModelThatSmoothsSaysOfAPictureWhatOneThatDoesNotSaysOfTheSmoothedPicture()
       throws OrtException {
-    Smoothing smoothing = new Smoothing(0.125);
+    InputBlur inputBlur = new InputBlur(0.125);
     Map<String, float[]> weights = RandomWeights.of(NORM_AFTER_RELU, 1);
     float[] pixels = randomPixels(3, 2);
     float[] smoothed = pixels.clone();
-    smoothing.apply(smoothed, FaceImage.SIDE);
+    inputBlur.apply(smoothed, FaceImage.SIDE);
 
-    byte[] smooths = OnnxExporter.export(NORM_AFTER_RELU, weights, smoothing, Map.of(), Map.of());
+    byte[] smooths = OnnxExporter.export(NORM_AFTER_RELU, weights, inputBlur, Map.of(), Map.of());
     byte[] plain =
-        OnnxExporter.export(NORM_AFTER_RELU, weights, Smoothing.NONE, Map.of(), Map.of());
+        OnnxExporter.export(NORM_AFTER_RELU, weights, InputBlur.NONE, Map.of(), Map.of());
 
     try (OnnxModel first = new OnnxModel(smooths);
         OnnxModel second = new OnnxModel(plain)) {
@@ -274,7 +274,7 @@ class OnnxExporterTest {
       throws OrtException {
     byte[] onnx =
         OnnxExporter.export(
-            network, weights, Smoothing.NONE, Map.of("fer2013", temperature), Map.of());
+            network, weights, InputBlur.NONE, Map.of("fer2013", temperature), Map.of());
     try (OnnxModel model = new OnnxModel(onnx)) {
       float[][] found = model.probabilities(pixels);
       for (int face = 0; face < found.length; face++) {
@@ -297,7 +297,7 @@ class OnnxExporterTest {
 
   private static byte[] export(Network network) {
     return OnnxExporter.export(
-        network, RandomWeights.of(network, 1), Smoothing.NONE, Map.of(), Map.of());
+        network, RandomWeights.of(network, 1), InputBlur.NONE, Map.of(), Map.of());
   }
 
   private static List<String> operators(byte[] onnx) throws InvalidProtocolBufferException {

@@ -1,5 +1,7 @@
 package io.github.fer4j.train.network;
 
+import io.github.fer4j.core.internal.Ranges;
+
 /**
  * The slight blur that a network trained on warped pictures is shown untouched pictures through.
  * Augmentation reads between pixels, bilinearly, so that a network never meets a picture as sharp
@@ -7,11 +9,11 @@ package io.github.fer4j.train.network;
  * {@code 1 - |t|} and its neighbour's {@code |t|}; over all offsets that is 3/4 of the pixel and
  * 1/8 of each neighbour. Outside a picture the nearest edge pixel stands, as in augmentation.
  *
- * @param share weight of either neighbour in a row and in a column, 0 (none) to 0.25
+ * @param weight of either neighbour in a row and in a column, 0 (none) to 0.25
  */
-public record Smoothing(double share) {
+public record InputBlur(double weight) {
   /** Pictures as they are. */
-  public static final Smoothing NONE = new Smoothing(0);
+  public static final InputBlur NONE = new InputBlur(0);
 
   /** Width of the kernel. */
   public static final int SIDE = 3;
@@ -19,23 +21,20 @@ public record Smoothing(double share) {
   private static final double GREATEST = 0.25;
 
   /**
-   * @throws IllegalArgumentException if the share is outside its range
+   * @throws IllegalArgumentException if the weight is outside its range
    */
-  public Smoothing {
-    if (!(share >= 0 && share <= GREATEST)) {
-      throw new IllegalArgumentException(
-          "smoothing must be in 0 to " + GREATEST + ", not " + share);
-    }
+  public InputBlur {
+    Ranges.within("input-blur", weight, 0, GREATEST);
   }
 
   /** Whether it changes nothing. */
   public boolean isNone() {
-    return share == 0;
+    return weight == 0;
   }
 
   /** The weights of a pixel and its eight neighbours, row by row; their sum is 1. */
   public float[] kernel() {
-    double[] line = {share, 1 - 2 * share, share};
+    double[] line = {weight, 1 - 2 * weight, weight};
     float[] kernel = new float[SIDE * SIDE];
     for (int i = 0; i < kernel.length; i++) {
       kernel[i] = (float) (line[i / SIDE] * line[i % SIDE]);
@@ -44,7 +43,7 @@ public record Smoothing(double share) {
   }
 
   /**
-   * Smooths gray pictures in place.
+   * Blurs gray pictures in place.
    *
    * @param pixels of n pictures, [n, side, side]
    */
@@ -55,11 +54,11 @@ public record Smoothing(double share) {
     float[] source = pixels.clone();
     float[] kernel = kernel();
     for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = smoothed(source, i - i % (side * side), i / side % side, i % side, side, kernel);
+      pixels[i] = blurred(source, i - i % (side * side), i / side % side, i % side, side, kernel);
     }
   }
 
-  private static float smoothed(
+  private static float blurred(
       float[] source, int picture, int y, int x, int side, float[] kernel) {
     float sum = 0;
     for (int k = 0; k < kernel.length; k++) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-class SmoothingTest {
-  private static final Smoothing EIGHTH = new Smoothing(0.125);
+class InputBlurTest {
+  private static final InputBlur EIGHTH = new InputBlur(0.125);
 
   @Test
   void aBrightPixelSpreadsOverItsNeighbours() {
@@ -71,19 +71,19 @@ class SmoothingTest {
   void noneLeavesThePicturesAlone() {
     float[] pixels = {1, 2, 3, 4};
 
-    Smoothing.NONE.apply(pixels, 2);
+    InputBlur.NONE.apply(pixels, 2);
 
     assertThat(pixels).containsExactly(1, 2, 3, 4);
-    assertThat(Smoothing.NONE.isNone()).isTrue();
+    assertThat(InputBlur.NONE.isNone()).isTrue();
     assertThat(EIGHTH.isNone()).isFalse();
   }
 
   @Test
-  void aShareOutsideItsRangeIsRefused() {
-    for (double share : new double[] {-0.01, 0.26, Double.NaN}) {
-      assertThatThrownBy(() -> new Smoothing(share))
+  void aWeightOutsideItsRangeIsRefused() {
+    for (double weight : new double[] {-0.01, 0.26, Double.NaN}) {
+      assertThatThrownBy(() -> new InputBlur(weight))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("smoothing must be in 0 to 0.25");
+          .hasMessageContaining("Setting input-blur must be in 0.0 to 0.25");
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.github.fer4j.train.config;
+package io.github.fer4j.core.internal;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Copies of records in which some components differ. */
-final class Records {
+public final class Records {
   private Records() {}
 
   /**
    * @throws IllegalArgumentException as the record's constructor
    */
-  static <R extends Record> R with(R record, String name, Object value) {
+  public static <R extends Record> R with(R record, String name, Object value) {
     return with(record, Map.of(name, value));
   }
 
@@ -20,7 +20,7 @@ final class Records {
    * @param changes new values by the names of their components
    * @throws IllegalArgumentException as the record's constructor
    */
-  static <R extends Record> R with(R record, Map<String, ?> changes) {
+  public static <R extends Record> R with(R record, Map<String, ?> changes) {
     @SuppressWarnings("unchecked")
     Class<R> type = (Class<R>) record.getClass();
     RecordComponent[] components = type.getRecordComponents();

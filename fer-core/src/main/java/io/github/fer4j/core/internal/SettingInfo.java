@@ -1,4 +1,4 @@
-package io.github.fer4j.train.config;
+package io.github.fer4j.core.internal;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
-@interface SettingInfo {
+public @interface SettingInfo {
   /** What it is, in a line. */
   String value();
 
