@@ -18,6 +18,16 @@ import org.opencv.imgproc.Imgproc;
  */
 record TurnedSquare(double centerX, double centerY, double side, double angle) {
 
+  /** The smallest square turned by this angle that holds a whole picture. */
+  static TurnedSquare around(Mat picture, double angle) {
+    double cos = Math.abs(Math.cos(angle));
+    double sin = Math.abs(Math.sin(angle));
+    double width = picture.cols() * cos + picture.rows() * sin;
+    double height = picture.cols() * sin + picture.rows() * cos;
+    return new TurnedSquare(
+        picture.cols() / 2.0, picture.rows() / 2.0, Math.max(width, height), angle);
+  }
+
   /**
    * The pixels of the square, upright; beyond the picture's edge its outermost pixels are repeated.
    *

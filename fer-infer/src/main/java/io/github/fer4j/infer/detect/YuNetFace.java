@@ -76,6 +76,28 @@ record YuNetFace(
         score);
   }
 
+  /**
+   * A face of a square that was cut out of a picture, in the picture: a box around the same middle,
+   * not turned, and the points.
+   *
+   * @param side of the cut
+   */
+  YuNetFace inPicture(TurnedSquare square, int side) {
+    Landmarks.Point middle = square.inPicture(x + width / 2, y + height / 2, side);
+    double wide = width * square.side() / side;
+    double high = height * square.side() / side;
+    return new YuNetFace(
+        middle.x() - wide / 2,
+        middle.y() - high / 2,
+        wide,
+        high,
+        Landmarks.of(
+            landmarks.points().stream()
+                .map(point -> square.inPicture(point.x(), point.y(), side))
+                .toList()),
+        score);
+  }
+
   YuNetFace withLandmarks(Landmarks others) {
     return new YuNetFace(x, y, width, height, others, score);
   }

@@ -115,7 +115,7 @@ public final class YuNetFaceDetector implements FaceDetector {
       Mat turned = turn.turned(picture.pixels());
       try (Picture upright = Picture.of(turned)) {
         new YuNetSearch(network, settings, upright)
-            .faces().stream()
+            .upright().stream()
                 .map(face -> turn.back(face, picture.width(), picture.height()))
                 .forEach(found::add);
       } finally {

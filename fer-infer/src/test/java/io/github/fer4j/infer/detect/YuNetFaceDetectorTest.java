@@ -234,6 +234,77 @@ class YuNetFaceDetectorTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {-45, -30, 30, 45})
+  void aTiltedFaceIsFoundWithItsEyesTiltedAsMuch(int degrees) throws IOException {
+    try (Picture upright = withFaces(640, 480, 320, 240, 140);
+        YuNetFaceDetector detector = open()) {
+      Mat map = Imgproc.getRotationMatrix2D(new org.opencv.core.Point(320, 240), -degrees, 1);
+      Mat turned = new Mat();
+      Imgproc.warpAffine(
+          upright.pixels(),
+          turned,
+          map,
+          new Size(640, 480),
+          Imgproc.INTER_LINEAR,
+          Core.BORDER_REPLICATE);
+      try (Picture picture = Picture.of(turned)) {
+        assertThat(detector.detect(picture))
+            .singleElement()
+            .satisfies(
+                face -> {
+                  assertAt(face, 320, 240, 140);
+                  double angle = FaceAlignment.square(face.landmarks().orElseThrow()).angle();
+                  assertThat(Math.toDegrees(angle)).isCloseTo(degrees, within(15.0));
+                });
+      }
+      turned.release();
+      map.release();
+    }
+  }
+
+  @Test
+  void aFindOfATurnedCutGoesBackToWhereItIsInThePicture() {
+    Landmarks points = new Landmarks(at(20, 20), at(30, 20), at(25, 25), at(21, 30), at(29, 30));
+    YuNetFace found = new YuNetFace(15, 10, 20, 30, points, 0.7);
+
+    // A square of 200 around (100, 100), a quarter turned, cut at half its size.
+    YuNetFace back = found.inPicture(new TurnedSquare(100, 100, 200, Math.PI / 2), 100);
+
+    assertThat(back.width()).isCloseTo(40, within(1e-9));
+    assertThat(back.height()).isCloseTo(60, within(1e-9));
+    // The middle is 25 to the left of the cut's and 25 above it: 50 to the right and 50 above.
+    assertThat(back.x()).isCloseTo(150 - 20, within(1e-9));
+    assertThat(back.y()).isCloseTo(50 - 30, within(1e-9));
+    assertThat(back.landmarks().rightEye().x()).isCloseTo(160, within(1e-9));
+    assertThat(back.landmarks().rightEye().y()).isCloseTo(40, within(1e-9));
+    assertThat(back.score()).isEqualTo(0.7);
+  }
+
+  private static Landmarks.Point at(double x, double y) {
+    return new Landmarks.Point(x, y);
+  }
+
+  @Test
+  void aTurnedSquareAroundAPictureHoldsItsCorners() {
+    Mat picture = Mat.zeros(30, 40, org.opencv.core.CvType.CV_8U);
+
+    assertThat(TurnedSquare.around(picture, 0).side()).isCloseTo(40, within(1e-9));
+    assertThat(TurnedSquare.around(picture, Math.PI / 2).side()).isCloseTo(40, within(1e-9));
+    // 40 cos 30 + 30 sin 30
+    TurnedSquare tilted = TurnedSquare.around(picture, Math.toRadians(-30));
+    assertThat(tilted.side()).isCloseTo(49.641, within(1e-3));
+    assertThat(tilted.centerX()).isEqualTo(20);
+    assertThat(tilted.centerY()).isEqualTo(15);
+    picture.release();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.6, 0.15", "0.8, 0.5", "1, 1", "0, 0.15"})
+  void aFirstLookThatNoSecondOneCanLiftIsLeftOut(double least, double first) {
+    assertThat(YuNetSecondLook.leastFirstScore(least)).isCloseTo(first, within(1e-9));
+  }
+
   @Test
   void manyThreadsFindTheSame() throws IOException {
     try (YuNetFaceDetector detector = open()) {

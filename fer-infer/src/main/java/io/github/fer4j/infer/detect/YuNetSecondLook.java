@@ -1,0 +1,86 @@
+package io.github.fer4j.infer.detect;
+
+import io.github.fer4j.core.Landmarks;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.opencv.core.Mat;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * Looks at a doubtful or tilted find again: alone, turned upright, and at the size at which the
+ * network sees best.
+ */
+final class YuNetSecondLook {
+  // A find of this score needs no second look for its score.
+  private static final double SURE_SCORE = 0.8;
+  private static final double DOUBTFUL_SCORE = 0.15;
+
+  // The second look says more of a tilted face than the first one, which saw it tilted. Chosen
+  // together with the default of minScore: docs/experiments.md.
+  private static final double FIRST_WEIGHT = 0.4;
+
+  private static final int SIDE = 224;
+  private static final int FACE_SIDE = 150;
+
+  private final YuNetNetwork network;
+  private final Mat picture;
+
+  YuNetSecondLook(YuNetNetwork network, Mat picture) {
+    this.network = network;
+    this.picture = picture;
+  }
+
+  /** The least score of a first look that a second one can lift to this score. */
+  static double leastFirstScore(double minScore) {
+    return Math.max(DOUBTFUL_SCORE, (minScore - (1 - FIRST_WEIGHT)) / FIRST_WEIGHT);
+  }
+
+  /** The face with the weighted mean of both scores and its points, if it needs a second look. */
+  YuNetFace of(YuNetFace face) {
+    boolean tilted = FaceAlignment.isTilted(face.landmarks());
+    boolean sure = face.score() >= SURE_SCORE;
+    if (sure && !tilted) {
+      return face;
+    }
+    TurnedSquare square = around(face, tilted);
+    Optional<YuNetFace> again = closeUp(square);
+    double close = again.map(YuNetFace::score).orElse(0.0);
+    Landmarks points =
+        again
+            .filter(other -> tilted || other.score() > face.score())
+            .map(other -> other.inPicture(square, SIDE).landmarks())
+            .orElse(face.landmarks());
+    double mean = FIRST_WEIGHT * face.score() + (1 - FIRST_WEIGHT) * close;
+    return face.withLandmarks(points).withScore(sure ? face.score() : mean);
+  }
+
+  private static TurnedSquare around(YuNetFace face, boolean tilted) {
+    return new TurnedSquare(
+        face.x() + face.width() / 2,
+        face.y() + face.height() / 2,
+        Math.max(face.width(), face.height()) * SIDE / FACE_SIDE,
+        tilted ? FaceAlignment.square(face.landmarks()).angle() : 0);
+  }
+
+  private Optional<YuNetFace> closeUp(TurnedSquare square) {
+    Mat cut = square.cut(picture, SIDE);
+    try {
+      if (cut.channels() == 1) {
+        Imgproc.cvtColor(cut, cut, Imgproc.COLOR_GRAY2BGR);
+      }
+      List<YuNetFace> finds = network.faces(cut, DOUBTFUL_SCORE);
+      return finds.stream()
+          .filter(YuNetSecondLook::isInTheMiddle)
+          .max(Comparator.comparingDouble(YuNetFace::score));
+    } finally {
+      cut.release();
+    }
+  }
+
+  private static boolean isInTheMiddle(YuNetFace close) {
+    double right = close.x() + close.width() / 2 - SIDE / 2.0;
+    double down = close.y() + close.height() / 2 - SIDE / 2.0;
+    return Math.max(Math.abs(right), Math.abs(down)) < FACE_SIDE / 3.0;
+  }
+}
