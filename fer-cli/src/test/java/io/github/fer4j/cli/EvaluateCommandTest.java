@@ -220,6 +220,37 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void withVotesTheReadingIsMeasuredAgainstThemToo() throws IOException {
+    Path votes = temporary.resolve("votes.csv");
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Usage,Image name,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt,unknown,NF");
+    for (String row : Files.readAllLines(data).subList(1, Files.readAllLines(data).size())) {
+      String usage = row.substring(row.lastIndexOf(',') + 1);
+      // Of every happy face six people say so, of others nine that they are neutral.
+      String said = row.startsWith("3,") ? "4,6,0,0,0,0,0,0,0,0" : "9,0,0,0,0,0,0,0,1,0";
+      lines.add(usage + ",fer" + String.format("%07d.png", lines.size() - 1) + "," + said);
+    }
+    Files.write(votes, lines);
+    Path json = temporary.resolve("figures.json");
+    assertThat(evaluate("--fer-plus", votes.toString(), "--json", json.toString())).isZero();
+    assertThat(out.toString()).contains("more than 5 of 10 agree").contains("majority by FER+'s");
+    JsonNode readings = new ObjectMapper().readTree(json.toFile()).get("readings");
+    assertThat(readings).hasSize(6);
+    assertThat(readings.get(3).get("truth").asText()).isEqualTo("crowd");
+    assertThat(readings.get(3).get("agreement").asText()).isEqualTo("more_than_five");
+    assertThat(readings.get(3).get("examples").asInt()).isEqualTo(50);
+    assertThat(readings.get(4).get("agreement").asText()).isEqualTo("eight_or_more");
+    assertThat(readings.get(4).get("examples").asInt()).isEqualTo(40);
+  }
+
+  @Test
+  void aReadingThatTheModelLacksIsRefused() {
+    assertThat(evaluate("--reading", "crowd")).isEqualTo(2);
+    assertThat(err.toString()).contains("--reading crowd: model 'mean' has only fer2013");
+  }
+
+  @Test
   void dataWithoutAClassAreRefusedByItsName() throws IOException {
     Path noFear = temporary.resolve("no fear.csv");
     Files.write(

@@ -72,6 +72,20 @@ public record Votes(List<Integer> counts) {
   }
 
   /**
+   * The majority by FER+'s own rule, which published figures on FER+ use: single votes are left out
+   * as outliers, and the class has more than half of the votes that remain, those for "unknown" and
+   * "not a face" among them.
+   *
+   * @return empty if there is none, or it is none of these classes
+   */
+  public Optional<Emotion> ferPlusMajority(List<Emotion> classes) {
+    int remaining = counts.stream().filter(votes -> votes > 1).mapToInt(Integer::intValue).sum();
+    return classes.stream()
+        .filter(emotion -> of(emotion) > 1 && 2 * of(emotion) > remaining)
+        .findFirst();
+  }
+
+  /**
    * The votes for these classes as shares that sum to 1, single votes left out as outliers (section
    * 3 of the paper); empty if none is left, or most people saw no face or did not know.
    *

@@ -117,6 +117,11 @@ public final class DataOptions {
     }
   }
 
+  /** Whether votes of FER+ are given. */
+  public boolean haveVotes() {
+    return ferPlus != null;
+  }
+
   /** Whether data are named. */
   public boolean given() {
     return file != null;

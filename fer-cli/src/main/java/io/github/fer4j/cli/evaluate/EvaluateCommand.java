@@ -2,6 +2,7 @@ package io.github.fer4j.cli.evaluate;
 
 import static java.util.stream.Collectors.joining;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.fer4j.cli.OutputGuard;
 import io.github.fer4j.cli.OutputKind;
 import io.github.fer4j.cli.OverwriteOption;
@@ -20,13 +21,13 @@ import io.github.fer4j.eval.EvaluationText;
 import io.github.fer4j.eval.QualityGate;
 import io.github.fer4j.eval.report.Comparison;
 import io.github.fer4j.eval.report.ComparisonText;
-import io.github.fer4j.eval.report.FaceScoring;
 import io.github.fer4j.eval.report.Measurements;
 import io.github.fer4j.eval.report.ModelEvaluator;
 import io.github.fer4j.eval.report.ParallelClassifier;
+import io.github.fer4j.eval.report.ReadingScores;
+import io.github.fer4j.eval.report.ReadingsText;
 import io.github.fer4j.eval.report.ReportFolder;
 import io.github.fer4j.infer.EmotionClassifier;
-import io.github.fer4j.infer.OnnxEmotionClassifier;
 import io.github.fer4j.infer.TestTimeAugmentation;
 import io.github.fer4j.infer.model.ModelBundle;
 import java.io.IOException;
@@ -78,6 +79,15 @@ public final class EvaluateCommand implements Callable<Integer> {
   ClassSet classes;
 
   @Option(
+      names = "--reading",
+      defaultValue = ModelCard.LABEL_READING,
+      paramLabel = "NAME",
+      description =
+          "fer2013 (default): the labels; or crowd: what most people see, against the votes of"
+              + " --fer-plus")
+  String reading;
+
+  @Option(
       names = "--out",
       paramLabel = "REPORT_DIR",
       description = "write a report into this new folder: page, Markdown, JSON, plots, predictions")
@@ -127,6 +137,9 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
+  /** Every reading against every truth, once measured. */
+  private List<ReadingScores> readings = List.of();
+
   @Override
   public Integer call() throws IOException {
     QualityGate gate = new QualityGate(bounds);
@@ -145,9 +158,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     Evaluation evaluation = evaluate(bootstrap);
     PrintWriter printer = spec.commandLine().getOut();
     printer.print(EvaluationText.of(evaluation));
+    if (readings.size() > 1) {
+      printer.print(ReadingsText.of(readings));
+    }
     printer.flush();
     if (json != null) {
-      AtomicFile.write(json, EvaluationJson.of(evaluation).toPrettyString() + "\n");
+      ObjectNode figures = EvaluationJson.of(evaluation);
+      figures.set("readings", ReadingsText.json(readings));
+      AtomicFile.write(json, figures.toPrettyString() + "\n");
     }
     List<String> shortfalls = gate.shortfalls(evaluation);
     shortfalls.forEach(this::say);
@@ -188,17 +206,50 @@ public final class EvaluateCommand implements Callable<Integer> {
   private Evaluation evaluate(Bootstrap bootstrap) throws IOException {
     ModelBundle bundle = model == null ? ModelBundle.shipped() : ModelBundle.read(model);
     ClassSet counted = counted(bundle.card());
+    requireReading(bundle.card());
     FerDataset dataset = data.load();
-    data.requireEveryClass(dataset, split, counted);
+    data.requireEveryClass(dataset, split, labels(counted));
     if (out != null) {
       return report(dataset, bundle, counted, bootstrap);
     }
-    try (EmotionClassifier classifier =
-        OnnxEmotionClassifier.open(bundle, ModelCard.LABEL_READING, 1)) {
-      EmotionClassifier used = augmented ? new TestTimeAugmentation(classifier) : classifier;
-      return Evaluation.of(
-          FaceScoring.score(
-              new ParallelClassifier(used, threads()), dataset.examples(split, counted), counted));
+    readings =
+        ReadingScores.of(bundle, dataset.examples(split, counted), counted, this::threadsAndViews);
+    return readings.stream()
+        .filter(each -> each.reading().equals(reading) && each.isOwnTruth())
+        .findFirst()
+        .map(each -> Evaluation.of(each.scores()))
+        .orElseThrow(() -> noVotes(dataset));
+  }
+
+  private EmotionClassifier threadsAndViews(EmotionClassifier classifier) {
+    return new ParallelClassifier(
+        augmented ? new TestTimeAugmentation(classifier) : classifier, threads());
+  }
+
+  private IllegalArgumentException noVotes(FerDataset dataset) {
+    return new IllegalArgumentException(
+        dataset.file()
+            + ": --reading "
+            + reading
+            + " is measured against votes on which more than 5 of 10 people agree, and there are"
+            + " none; give them with --fer-plus");
+  }
+
+  /** No label of the data needs to say contempt where the votes do. */
+  private ClassSet labels(ClassSet counted) {
+    return counted == ClassSet.EIGHT && data.haveVotes() ? ClassSet.SEVEN : counted;
+  }
+
+  private void requireReading(ModelCard card) {
+    if (!card.outputs().containsKey(reading)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--reading "
+              + reading
+              + ": model '"
+              + card.name()
+              + "' has only "
+              + String.join(", ", card.outputs().keySet()));
     }
   }
 
@@ -232,13 +283,21 @@ public final class EvaluateCommand implements Callable<Integer> {
             bundle,
             Optional.ofNullable(model),
             new ModelEvaluator.Settings(
-                counted, augmented, threads(), bootstrap, seed, commandLine(), this::tell));
+                counted,
+                reading,
+                augmented,
+                threads(),
+                bootstrap,
+                seed,
+                commandLine(),
+                this::tell));
     Measurements evidence = examination.examine();
     ReportFolder report = examination.report(evidence);
     tell("writing " + out);
     report.write(out, examination.faces(report.report()));
     report.report().cautions().forEach(this::say);
     say("the report is " + out.resolve(ReportFolder.PAGE));
+    readings = evidence.readings().content().orElse(List.of());
     return Evaluation.of(evidence.augmented().content().orElse(evidence.scores()));
   }
 

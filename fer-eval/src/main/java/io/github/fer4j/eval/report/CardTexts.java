@@ -1,10 +1,8 @@
 package io.github.fer4j.eval.report;
 
 import io.github.fer4j.core.ClassSet;
-import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.State;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What every model's card for people says, whatever was measured. */
 final class CardTexts {
@@ -44,17 +42,10 @@ final class CardTexts {
         + " classes of facial expression ("
         + String.join(", ", classes.labels())
         + ") in gray faces of 48x48 pixels, and from them two states: Okay ("
-        + named(classes, State.OKAY)
+        + ReportText.named(classes, State.OKAY)
         + ") and NOT Okay ("
-        + named(classes, State.NOT_OKAY)
+        + ReportText.named(classes, State.NOT_OKAY)
         + "). The class names how a face looks, not what a person feels.";
-  }
-
-  private static String named(ClassSet classes, State state) {
-    return classes.emotions().stream()
-        .filter(emotion -> emotion.state() == state)
-        .map(Emotion::label)
-        .collect(Collectors.joining(", "));
   }
 
   static String trainingData(ClassSet classes) {

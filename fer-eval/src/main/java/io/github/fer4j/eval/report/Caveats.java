@@ -1,5 +1,6 @@
 package io.github.fer4j.eval.report;
 
+import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Split;
 import io.github.fer4j.eval.ConfusionMatrix;
 import io.github.fer4j.eval.ScoredExamples;
@@ -23,6 +24,15 @@ final class Caveats {
               + scores.classSet()
               + ": the probabilities of the others are left out, and the rest is divided by its sum.");
     }
+    subject
+        .model()
+        .reading()
+        .filter(ModelCard.CROWD_READING::equals)
+        .ifPresent(
+            crowd ->
+                cautions.add(
+                    "Truth is not the label here but what more than 5 of 10 people say (FER+), on"
+                        + " the faces on which they agree so far."));
     ConfusionMatrix matrix = ConfusionMatrix.of(scores);
     List<String> there =
         IntStream.range(0, matrix.classes())

@@ -7,7 +7,9 @@ import io.github.fer4j.eval.ClassMetrics;
 import io.github.fer4j.eval.ConfusionMatrix;
 import io.github.fer4j.eval.Estimate;
 import io.github.fer4j.eval.McNemar;
+import io.github.fer4j.eval.Metric;
 import io.github.fer4j.eval.ScoredExamples;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
  * @param cautions what to keep in mind of either report
  * @param sides the two reports' subjects, first and second
  * @param classes recall and F1 of each class
+ * @param readings accuracy of each reading that both reports have, over the same faces
  * @param emotions over the classes
  * @param states over the two states, by the most probable class
  */
@@ -33,6 +36,7 @@ public record Comparison(
     List<String> cautions,
     List<Side> sides,
     List<ClassPair> classes,
+    List<ReadingPair> readings,
     Paired emotions,
     Paired states) {
 
@@ -74,6 +78,18 @@ public record Comparison(
    * @param second figures of the second
    */
   public record ClassPair(String label, int support, Found first, Found second) {}
+
+  /**
+   * One reading against one truth.
+   *
+   * @param reading which of the models' outputs
+   * @param truth what it is measured against
+   * @param faces that count
+   * @param first accuracy of the first
+   * @param second accuracy of the second
+   */
+  public record ReadingPair(
+      String reading, Truth truth, int faces, Estimate first, Estimate second) {}
 
   /**
    * How well a class is found.
@@ -130,9 +146,38 @@ public record Comparison(
             .toList(),
         List.of(before, after),
         classes(first.scores(), second.scores()),
+        readings(first.report(), second.report()),
         Paired.of(first.scores(), second.scores(), bootstrap),
         Paired.of(
             first.scores().statesByTopClass(), second.scores().statesByTopClass(), bootstrap));
+  }
+
+  private static List<ReadingPair> readings(Report first, Report second) {
+    List<ReadingPair> pairs = new ArrayList<>();
+    for (Readings.Row before : rows(first)) {
+      for (Readings.Row after : rows(second)) {
+        if (before.reading().equals(after.reading())
+            && before.truth().equals(after.truth())
+            && before.figures().faces() == after.figures().faces()) {
+          pairs.add(
+              new ReadingPair(
+                  before.reading(),
+                  before.truth(),
+                  before.figures().faces(),
+                  accuracy(before),
+                  accuracy(after)));
+        }
+      }
+    }
+    return pairs;
+  }
+
+  private static List<Readings.Row> rows(Report report) {
+    return report.readings().content().map(Readings::rows).orElse(List.of());
+  }
+
+  private static Estimate accuracy(Readings.Row row) {
+    return row.figures().emotions().get(Metric.ACCURACY.key());
   }
 
   private static List<ClassPair> classes(ScoredExamples first, ScoredExamples second) {

@@ -6,6 +6,7 @@ import io.github.fer4j.eval.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -28,7 +29,26 @@ public final class ComparisonText {
     text.line("B  %s  %s", second.sha256().substring(0, 12), second.name());
     text.paired(comparison.classSet().title(), comparison.emotions());
     text.paired("Two states, top class", comparison.states());
+    text.readings(comparison.readings());
     return text.out.toString();
+  }
+
+  private void readings(List<Comparison.ReadingPair> pairs) {
+    if (pairs.isEmpty()) {
+      return;
+    }
+    line("");
+    line("%-9s%-9s%-25s%8s%10s%10s", "Accuracy", "against", "where", "faces", "A", "B");
+    for (Comparison.ReadingPair pair : pairs) {
+      line(
+          "%-9s%-9s%-25s%8d%10s%10s",
+          pair.reading(),
+          pair.truth().title(),
+          pair.truth().agreement().title(),
+          pair.faces(),
+          number(pair.first(), "%.4f"),
+          number(pair.second(), "%.4f"));
+    }
   }
 
   private void paired(String title, Comparison.Paired paired) {
@@ -96,6 +116,8 @@ public final class ComparisonText {
             Map.of(
                 "c",
                 ReportJson.tree(comparison),
+                "agreements",
+                ReportText.agreements(),
                 "class_title",
                 comparison.classSet().title(),
                 "metrics",

@@ -53,25 +53,11 @@ public final class FaceScoring {
     return of(examples, classes, truth, classifier.classify(images));
   }
 
-  /** The scores where these images stand in for the examples' own. */
-  static ScoredExamples score(
-      EmotionClassifier classifier,
-      List<Example> examples,
-      ClassSet classes,
-      List<FaceImage> images) {
-    return of(examples, classes, label(classes), classifier.classify(images));
-  }
-
-  /** The scores of what was said of these examples, in the same order, against their labels. */
-  static ScoredExamples of(List<Example> examples, ClassSet classes, List<Prediction> predictions) {
-    return of(examples, classes, label(classes), predictions);
-  }
-
   private static Function<Example, Emotion> label(ClassSet classes) {
     return example -> example.emotion(classes).orElseThrow();
   }
 
-  /** The scores of what was said of these examples, in the same order, against any truth. */
+  /** The scores of what was said of these examples, in the same order. */
   static ScoredExamples of(
       List<Example> examples,
       ClassSet classes,

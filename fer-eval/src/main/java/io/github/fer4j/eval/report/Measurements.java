@@ -1,6 +1,7 @@
 package io.github.fer4j.eval.report;
 
 import io.github.fer4j.eval.ScoredExamples;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,6 +11,7 @@ import java.util.Set;
  * @param subject what was evaluated
  * @param scores of the evaluated split over emotions
  * @param augmented scores of the same faces with test-time augmentation
+ * @param readings every reading of the model against every truth there is
  * @param leakedRows rows of the evaluated split that stand in Training too
  * @param publicTest scores of PublicTest, to choose temperature and threshold on
  * @param training course of the training
@@ -20,6 +22,7 @@ public record Measurements(
     Subject subject,
     ScoredExamples scores,
     Section<ScoredExamples> augmented,
+    Section<List<ReadingScores>> readings,
     Section<Set<Integer>> leakedRows,
     Optional<ScoredExamples> publicTest,
     Section<TrainingCurves> training,

@@ -36,6 +36,7 @@ import java.util.SortedMap;
  * @param metrics figures over the classes with intervals, by key
  * @param stateMetrics figures over two states by top class
  * @param classes precision, recall and F1 of each class
+ * @param readings each reading against labels and votes; empty where they were not measured
  * @param limitations what to expect of it
  * @param recommendations what to do about it
  * @param licence terms of the model file
@@ -58,6 +59,7 @@ public record ModelCardDocument(
     Map<String, Estimate> metrics,
     Map<String, Estimate> stateMetrics,
     List<ClassMetrics> classes,
+    List<Readings.Row> readings,
     List<String> limitations,
     List<String> recommendations,
     String licence,
@@ -83,6 +85,7 @@ public record ModelCardDocument(
         report.figures().emotions(),
         report.figures().statesByTopClass(),
         report.emotions().classes().stream().map(c -> c.metrics()).toList(),
+        report.readings().content().map(Readings::rows).orElse(List.of()),
         limitations(report),
         CardTexts.RECOMMENDATIONS,
         ModelCard.LICENCE,
@@ -147,6 +150,8 @@ public record ModelCardDocument(
             ReportJson.tree(this),
             "metrics",
             ReportText.metrics(),
+            "agreements",
+            ReportText.agreements(),
             "class_set",
             classSet().toString(),
             "class_title",

@@ -2,7 +2,6 @@ package io.github.fer4j.eval.report;
 
 import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.FaceImage;
-import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Prediction;
 import io.github.fer4j.core.Split;
 import io.github.fer4j.data.Example;
@@ -47,6 +46,8 @@ public record ModelEvaluator(
    * How a model is examined.
    *
    * @param classes that count; a model of more is read out over these
+   * @param reading which of the model's readings, against the truth that it is trained to answer;
+   *     the others are measured beside it
    * @param augmented whether to measure with test-time augmentation too
    * @param threads that compute
    * @param bootstrap draws the intervals
@@ -56,6 +57,7 @@ public record ModelEvaluator(
    */
   public record Settings(
       ClassSet classes,
+      String reading,
       boolean augmented,
       int threads,
       Bootstrap bootstrap,
@@ -71,10 +73,9 @@ public record ModelEvaluator(
    * @throws IOException if the history beside the model cannot be read
    */
   public Measurements examine() throws IOException {
-    List<Example> examples = dataset.examples(split, settings.classes());
+    List<Example> examples = examples(split);
     Section<TrainingCurves> training = training();
-    try (EmotionClassifier classifier =
-        OnnxEmotionClassifier.open(bundle, ModelCard.LABEL_READING, 1)) {
+    try (EmotionClassifier classifier = OnnxEmotionClassifier.open(bundle, settings.reading(), 1)) {
       return examine(classifier, examples, training);
     }
   }
@@ -84,7 +85,7 @@ public record ModelEvaluator(
     tell("classifying %,d faces of %s", examples.size(), split.usage());
     List<FaceImage> images = examples.stream().map(Example::image).toList();
     List<Prediction> predictions = shared(classifier).classify(images);
-    ScoredExamples scores = FaceScoring.of(examples, settings.classes(), predictions);
+    ScoredExamples scores = scores(examples, predictions);
     Optional<ScoredExamples> publicTest = publicTest(classifier, scores);
     // Not closed: it would close the classifier.
     EmotionClassifier known = new CachingClassifier(classifier, images, predictions);
@@ -93,7 +94,11 @@ public record ModelEvaluator(
     tell("making faces worse");
     Robustness robustness =
         new RobustnessTrial(
-                ROBUSTNESS_FACES, settings.classes(), settings.seed(), settings.bootstrap())
+                ROBUSTNESS_FACES,
+                settings.classes(),
+                truth(),
+                settings.seed(),
+                settings.bootstrap())
             .measure(shared(known), examples);
     tell("taking times");
     Speed speed = new SpeedTrial(settings.threads()).measure(bundle, images);
@@ -101,11 +106,54 @@ public record ModelEvaluator(
         subject(examples.size()),
         scores,
         augmented,
+        readings(),
         leaked,
         publicTest,
         training,
         Section.of(robustness),
         Section.of(speed));
+  }
+
+  private Truth truth() {
+    return Truth.ofReading(settings.reading());
+  }
+
+  /** Examples of which the reading's truth is known. */
+  private List<Example> examples(Split of) {
+    ClassSet classes = settings.classes();
+    List<Example> known =
+        dataset.examples(of, classes).stream()
+            .filter(example -> truth().of(example, classes).isPresent())
+            .toList();
+    if (known.isEmpty()) {
+      throw new IllegalArgumentException(
+          dataset.file()
+              + ": there are no votes for "
+              + of.usage()
+              + " on which more than 5 of 10 people agree; give them (--fer-plus), or another"
+              + " reading");
+    }
+    return known;
+  }
+
+  private ScoredExamples scores(List<Example> examples, List<Prediction> predictions) {
+    return FaceScoring.of(
+        examples, settings.classes(), truth().among(settings.classes()), predictions);
+  }
+
+  private ScoredExamples scores(EmotionClassifier classifier, List<Example> examples) {
+    List<FaceImage> images = examples.stream().map(Example::image).toList();
+    return scores(examples, shared(classifier).classify(images));
+  }
+
+  private Section<List<ReadingScores>> readings() {
+    List<Example> labelled = dataset.examples(split, settings.classes());
+    boolean voted = labelled.stream().anyMatch(example -> example.votes().isPresent());
+    if (!voted && bundle.card().outputs().size() == 1) {
+      return Section.absent("There are no votes of people to measure against (--fer-plus).");
+    }
+    tell("measuring each reading against labels and votes");
+    return Section.of(ReadingScores.of(bundle, labelled, settings.classes(), this::shared));
   }
 
   private EmotionClassifier shared(EmotionClassifier classifier) {
@@ -147,11 +195,7 @@ public record ModelEvaluator(
       return Optional.empty();
     }
     tell("classifying PublicTest, which chooses temperature and threshold");
-    return Optional.of(
-        FaceScoring.score(
-            shared(classifier),
-            dataset.examples(Split.PUBLIC_TEST, settings.classes()),
-            settings.classes()));
+    return Optional.of(scores(classifier, examples(Split.PUBLIC_TEST)));
   }
 
   private Section<ScoredExamples> augmented(EmotionClassifier classifier, List<Example> examples) {
@@ -159,8 +203,7 @@ public record ModelEvaluator(
       return Section.absent("It was not asked for (--tta).");
     }
     tell("classifying with test-time augmentation");
-    EmotionClassifier views = new TestTimeAugmentation(classifier);
-    return Section.of(FaceScoring.score(shared(views), examples, settings.classes()));
+    return Section.of(scores(new TestTimeAugmentation(classifier), examples));
   }
 
   private Section<Set<Integer>> leakedRows() {
@@ -177,7 +220,7 @@ public record ModelEvaluator(
   private Subject subject(int faces) {
     return new Subject(
         Subject.Data.of(dataset, split, settings.classes(), faces, bundle.card()),
-        Subject.Model.of(bundle.card(), ModelCard.LABEL_READING),
+        Subject.Model.of(bundle.card(), settings.reading()),
         HostEnvironment.describe(settings.commandLine(), seeds()));
   }
 

@@ -1,6 +1,7 @@
 package io.github.fer4j.eval.report;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.fer4j.eval.Bootstrap;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param figures as it is
  * @param augmented with test-time augmentation
  * @param withoutLeaked without the faces that stand in Training too
+ * @param readings every reading of the model against labels and votes; absent in older reports
  * @param baselines what the figures are to be held against
  * @param emotions class by class
  * @param statesByTopClass two states by the most probable emotion
@@ -40,6 +42,7 @@ public record Report(
     Figures figures,
     Section<Figures> augmented,
     Section<Figures> withoutLeaked,
+    Section<Readings> readings,
     Baselines baselines,
     Classification emotions,
     Classification statesByTopClass,
@@ -59,6 +62,7 @@ public record Report(
     requireNonNull(subject, "subject");
     requireNonNull(bootstrap, "bootstrap");
     requireNonNull(figures, "figures");
+    readings = requireNonNullElse(readings, Section.absent("This report has none."));
     cautions = List.copyOf(requireNonNull(cautions, "cautions"));
     notMeasured = List.copyOf(requireNonNull(notMeasured, "not_measured"));
   }

@@ -32,6 +32,7 @@ final class ReportBuilder {
         Figures.of(scores, bootstrap),
         mapped(evidence.augmented(), augmented -> Section.of(Figures.of(augmented, bootstrap))),
         mapped(evidence.leakedRows(), leaked -> withoutLeaked(scores, leaked)),
+        mapped(evidence.readings(), readings -> Section.of(Readings.of(readings, bootstrap))),
         Baselines.of(scores),
         Classification.of(scores),
         Classification.of(scores.statesByTopClass()),

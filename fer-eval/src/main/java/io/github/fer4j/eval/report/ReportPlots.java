@@ -34,6 +34,7 @@ final class ReportPlots {
     made.matrix("confusion", report.emotions().classSet().title(), report.emotions());
     made.matrix("states-by-top-class", "States by top class", report.statesByTopClass());
     made.matrix("states-by-sum", "States by summed probability", report.statesBySum());
+    report.readings().content().ifPresent(r -> made.plots.put("readings", readings(r)));
     made.plots.putAll(CurvePlots.of(report));
     report.training().content().ifPresent(course -> made.plots.putAll(TrainingPlots.of(course)));
     report
@@ -79,6 +80,21 @@ final class ReportPlots {
         "Accuracy over " + report.emotions().classSet() + " classes",
         "Accuracy of always saying the most frequent class, of people, and of this model with"
             + " 95 % intervals",
+        axis(rows),
+        rows);
+  }
+
+  private static Plot readings(Readings readings) {
+    List<IntervalPlot.Row> rows = new ArrayList<>();
+    for (Readings.Row row : readings.rows()) {
+      boolean own = row.truth().equals(Truth.ofReading(row.reading()));
+      String label = row.reading() + ": " + row.truth().title() + row.truth().agreement().mark();
+      addFigures(rows, label, row.figures(), own ? Ink.ACCENT : Ink.MUTED);
+    }
+    return new IntervalPlot(
+        "Accuracy of each reading against labels and votes",
+        "Accuracy of each reading of the model, with 95 % intervals, against the labels and against"
+            + " what people say, by how far they agree",
         axis(rows),
         rows);
   }

@@ -1,6 +1,9 @@
 package io.github.fer4j.eval.report;
 
+import io.github.fer4j.core.ClassSet;
+import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.core.State;
 import io.github.fer4j.eval.Metric;
 import io.github.fer4j.eval.internal.plot.Plot;
 import io.github.fer4j.eval.internal.plot.SvgCanvas;
@@ -10,6 +13,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A report as a page and as Markdown. */
 final class ReportText {
@@ -25,9 +29,12 @@ final class ReportText {
     Map<String, Object> tree = ReportJson.tree(report);
     tree.put("class_set", report.emotions().classSet().toString());
     tree.put("class_title", report.emotions().classSet().title());
+    tree.put("okay", named(report.emotions().classSet(), State.OKAY));
+    tree.put("not_okay", named(report.emotions().classSet(), State.NOT_OKAY));
     tree.put("leak_note", Caveats.ofLeaks(report.subject().data(), report.subject().model()));
     model.put("report", tree);
     model.put("metrics", metrics());
+    model.put("agreements", agreements());
     model.put("plots", drawn(plots));
     Map<String, String> images = new HashMap<>();
     for (Map.Entry<Integer, FaceImage> face : faces.entrySet()) {
@@ -37,6 +44,14 @@ final class ReportText {
     model.put("faces", images);
   }
 
+  /** Labels of the classes of a state. */
+  static String named(ClassSet classes, State state) {
+    return classes.emotions().stream()
+        .filter(emotion -> emotion.state() == state)
+        .map(Emotion::label)
+        .collect(Collectors.joining(", "));
+  }
+
   /** Title and SVG of each plot by its name. */
   static Map<String, Object> drawn(Map<String, Plot> plots) {
     Map<String, Object> drawn = new HashMap<>();
@@ -44,6 +59,12 @@ final class ReportText {
         (name, plot) ->
             drawn.put(name, Map.of("title", plot.title(), "svg", SvgCanvas.inline(plot))));
     return drawn;
+  }
+
+  /** Title of each agreement by its key. */
+  static Map<String, String> agreements() {
+    return Arrays.stream(Agreement.values())
+        .collect(Collectors.toMap(Agreement::key, Agreement::title));
   }
 
   /** Key and title of each metric in order. */

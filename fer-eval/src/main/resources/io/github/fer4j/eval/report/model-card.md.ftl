@@ -117,7 +117,7 @@ Gray, 48x48 pixels; gray values are scaled within the network.
 
 #### Testing Data
 
-${count(card.measured_faces)} faces of FER2013's ${card.measured_on}, disgust and surprise left out.
+${count(card.measured_faces)} faces of FER2013's ${card.measured_on}<#if class_set == "five">, disgust and surprise left out</#if>.
 
 #### Factors
 
@@ -140,3 +140,11 @@ Accuracy, balanced accuracy, F1, Cohen's kappa, Matthews correlation, log loss, 
 <#list card.classes as c>
 | ${c.label} | ${num(c.precision!"")} | ${num(c.recall!"")} | ${num(c.f1!"")} | ${count(c.support)} |
 </#list>
+<#if card.readings?has_content>
+
+| Reading | Against | Where | Faces | Accuracy | Log loss |
+|---|---|---|---|---|---|
+<#list card.readings as r>
+| ${r.reading} | ${(r.truth.name == "crowd")?then("votes of FER+", "labels")} | ${agreements[r.truth.agreement]} | ${count(r.figures.faces)} | ${estimate("accuracy", r.figures.emotions.accuracy)} | ${estimate("log_loss", r.figures.emotions.log_loss)} |
+</#list>
+</#if>

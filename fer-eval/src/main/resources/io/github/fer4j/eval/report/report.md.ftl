@@ -48,6 +48,18 @@ Always saying ${report.baselines.majority_class} would reach ${percent(report.ba
 Leaked are the ${count(report.figures.faces - report.without_leaked.content.faces)} evaluated faces whose picture is among this file's Training rows too. ${report.leak_note}
 </#if>
 
+<#if report.readings.content??>
+
+## Readings: labels, and what people see
+
+| Reading | Against | Where | Faces | Accuracy | Macro F1 | Log loss | Two states |
+|---|---|---|---|---|---|---|---|
+<#list report.readings.content.rows as r>
+| ${r.reading} | ${(r.truth.name == "crowd")?then("votes", "labels")} | ${agreements[r.truth.agreement]} | ${count(r.figures.faces)} | ${estimate("accuracy", r.figures.emotions.accuracy)} | ${estimate("macro_f1", r.figures.emotions.macro_f1)} | ${estimate("log_loss", r.figures.emotions.log_loss)} | ${estimate("accuracy", r.figures.states_by_top_class.accuracy)} |
+</#list>
+<@plot "readings"/>
+</#if>
+
 ## What was evaluated
 
 - Split: ${data.split}, ${count(data.faces)} faces of ${count(data.rows)} rows; dropped: <#list data.dropped as label, rows>${count(rows)} ${label}<#sep>, </#sep><#else>none</#list>

@@ -104,4 +104,22 @@ class ComparisonTest {
         .contains("Surprise")
         .doesNotContain("Five classes");
   }
+
+  @Test
+  void readingsOfBothAreLaidSideBySide() throws IOException {
+    ReportFolder full = SyntheticReports.whole(200);
+    Comparison comparison = Comparison.of(full, full, SyntheticReports.BOOTSTRAP);
+    assertThat(comparison.readings()).hasSize(12);
+    assertThat(comparison.readings().get(0).first())
+        .isEqualTo(comparison.readings().get(0).second());
+    String text = ComparisonText.of(comparison);
+    assertThat(text).contains("8 or more of 10 agree");
+    assertThat(text.lines()).allMatch(line -> line.length() <= 80);
+    String json = ReportJson.text(comparison);
+    assertThat(Schemas.named(Comparison.SCHEMA).validate(json, InputFormat.JSON)).isEmpty();
+    ComparisonText.write(comparison, temporary.resolve("readings"));
+    assertThat(Files.readString(temporary.resolve("readings").resolve("comparison.html")))
+        .contains("id=\"reading-table\"");
+    assertThat(Comparison.of(GOOD, BETTER, SyntheticReports.BOOTSTRAP).readings()).isEmpty();
+  }
 }

@@ -6,6 +6,7 @@ import io.github.fer4j.eval.Bootstrap;
 import io.github.fer4j.eval.Estimate;
 import io.github.fer4j.eval.ScoredExamples;
 import io.github.fer4j.eval.SyntheticScores;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class SyntheticReports {
             subject(faces, scores.classSet()),
             scores,
             Section.of(SyntheticScores.of(faces, 1.7, 4)),
+            Section.of(readings(faces)),
             Section.of(leaked(faces)),
             Optional.of(SyntheticScores.of(faces, 1.6, 5)),
             Section.of(training()),
@@ -57,6 +59,7 @@ final class SyntheticReports {
             subject(scores.size(), scores.classSet()),
             scores,
             Section.absent("It was not asked for (--tta)."),
+            Section.absent("There are no votes."),
             Section.absent("The file has no Training rows."),
             Optional.empty(),
             Section.absent("There is no history.csv beside the model."),
@@ -123,6 +126,18 @@ final class SyntheticReports {
             new TreeMap<>(Map.of("onnxruntime", "1")),
             "fer evaluate --data \"a & b.csv\"",
             new TreeMap<>(Map.of("bootstrap", 1L))));
+  }
+
+  private static List<ReadingScores> readings(int faces) {
+    List<ReadingScores> readings = new ArrayList<>();
+    for (String reading : List.of("fer2013", "crowd")) {
+      for (Truth truth : Truth.ALL) {
+        int counted = truth.agreement() == Agreement.ANY ? faces : Math.max(1, faces / 2);
+        double skill = truth.name().equals(reading) ? 1.6 : 1;
+        readings.add(new ReadingScores(reading, truth, SyntheticScores.of(counted, skill, 4)));
+      }
+    }
+    return readings;
   }
 
   private static Set<Integer> leaked(int faces) {
