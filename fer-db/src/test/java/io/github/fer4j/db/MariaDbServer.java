@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** A MariaDB server of its own, unpacked and started for the tests. */
-final class MariaDbServer {
-  static final String DATABASE = "fer_test";
-  static final String USER = "tester";
-  static final String PASSWORD = "Canary-7Xq";
+public final class MariaDbServer {
+  public static final String DATABASE = "fer_test";
+  public static final String USER = "tester";
+  public static final String PASSWORD = "Canary-7Xq";
 
   // Accounts of its own: the server is asked for passwords as any other would ask.
   private static final String INITIAL_SQL =
@@ -39,13 +39,13 @@ final class MariaDbServer {
   }
 
   /** Whether there are binaries for this platform on the class path. */
-  static boolean isAvailable() {
+  public static boolean isAvailable() {
     String binaries = DBConfigurationBuilder.newBuilder().build().getBinariesClassPathLocation();
     return MariaDbServer.class.getClassLoader().getResource(binaries) != null;
   }
 
   /** The one server of this test run; ends with it. */
-  static synchronized MariaDbServer shared() {
+  public static synchronized MariaDbServer shared() {
     if (shared == null) {
       shared = start();
     }
@@ -80,17 +80,17 @@ final class MariaDbServer {
     }
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  StoreAddress address() {
+  public StoreAddress address() {
     return StoreAddress.parse("jdbc:mysql://127.0.0.1:" + port + "/" + DATABASE)
         .withCredentials(USER, PASSWORD);
   }
 
   /** Ends the server as kill -9 does. */
-  void kill() {
+  public void kill() {
     ProcessHandle server =
         ProcessHandle.current()
             .descendants()
@@ -112,7 +112,7 @@ final class MariaDbServer {
   }
 
   /** Starts the server again after it was killed. */
-  void startAgain() {
+  public void startAgain() {
     startPatiently(database);
   }
 

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.github.fer4j.core.LibraryVersion;
+import io.github.fer4j.db.StoreAddress;
 import io.github.fer4j.db.StoreException;
 import java.util.List;
 import java.util.Locale;
@@ -137,6 +138,10 @@ public final class PredictJob implements Callable<Integer> {
 
   private Output output(SparkSession spark, EmotionTransformer transformer) {
     if (format == OutputFormat.STORE) {
+      if (StoreAddress.parse(out).hasPassword()) {
+        throw new IllegalArgumentException(
+            "--out holds a password, which others can see. Leave it out and set FER_DB_PASSWORD.");
+      }
       StoreTarget target = StoreTarget.of(spark, out, System.getenv());
       return new StoreOutput(target, transformer.settings(spark).origin());
     }

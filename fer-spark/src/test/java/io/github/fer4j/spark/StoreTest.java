@@ -112,8 +112,8 @@ class StoreTest {
 
   @Test
   void serverThatIsAbsentIsAFailureInOneLine() {
-    int unused = 1;
-    assertThat(run(folder, "jdbc:mysql://root:none@127.0.0.1:" + unused + "/fer")).isEqualTo(1);
+    assertThat(run(folder, "jdbc:mysql://127.0.0.1:1/fer")).isEqualTo(1);
+    assertThat(run(folder, "jdbc:mysql://root:secret@127.0.0.1:1/fer")).isEqualTo(2);
     assertThat(run(folder, "http://127.0.0.1/fer")).isEqualTo(2);
   }
 

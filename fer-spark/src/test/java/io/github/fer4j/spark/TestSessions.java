@@ -13,8 +13,13 @@ final class TestSessions {
   private TestSessions() {}
 
   static SparkSession local() {
+    return start("local[2]");
+  }
+
+  /** The session of tests with a master of their own, which end it. */
+  static SparkSession start(String master) {
     return SparkSession.builder()
-        .master("local[2]")
+        .master(master)
         .appName("fer-spark tests")
         .config("spark.ui.enabled", "false")
         .config("spark.driver.host", "127.0.0.1")
