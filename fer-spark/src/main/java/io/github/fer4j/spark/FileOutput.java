@@ -50,7 +50,7 @@ final class FileOutput implements Output {
     }
   }
 
-  private boolean exists() {
+  boolean exists() {
     try {
       Path path = new Path(place);
       return path.getFileSystem(spark.sparkContext().hadoopConfiguration()).exists(path);

@@ -3,6 +3,7 @@ package io.github.fer4j.spark;
 import io.github.fer4j.infer.model.ModelBundle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,15 +19,18 @@ final class TestSessions {
 
   /** The session of tests with a master of their own, which end it. */
   static SparkSession start(String master) {
-    return SparkSession.builder()
-        .master(master)
-        .appName("fer-spark tests")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.sql.shuffle.partitions", "2")
-        .config("spark.sql.warehouse.dir", Path.of("target", "warehouse").toUri().toString())
-        .getOrCreate();
+    return SparkSession.builder().config(settings(master)).getOrCreate();
+  }
+
+  static Map<String, Object> settings(String master) {
+    return Map.of(
+        "spark.master", master,
+        "spark.app.name", "fer-spark tests",
+        "spark.ui.enabled", "false",
+        "spark.driver.host", "127.0.0.1",
+        "spark.driver.bindAddress", "127.0.0.1",
+        "spark.sql.shuffle.partitions", "2",
+        "spark.sql.warehouse.dir", Path.of("target", "warehouse").toUri().toString());
   }
 
   /** SHA-256 of all rows as JSON, sorted. */
