@@ -24,10 +24,7 @@ final class DeviceConfiguration {
 
   private DeviceConfiguration(Network network, StepDropout.StepSeed dropoutSeed) {
     this.dropoutSeed = dropoutSeed;
-    this.model =
-        new ModelBuilder(
-            Dl4jConfiguration.isGraph(network),
-            InputType.convolutional(FaceImage.SIDE, FaceImage.SIDE, 1));
+    this.model = new ModelBuilder(InputType.convolutional(FaceImage.SIDE, FaceImage.SIDE, 1));
   }
 
   static Dl4jModel of(Network network, CrossEntropy loss, StepDropout.StepSeed dropoutSeed) {

@@ -39,7 +39,6 @@ final class Dl4jConfiguration {
     this.dropoutSeed = dropoutSeed;
     this.model =
         new ModelBuilder(
-            isGraph(network),
             InputType.convolutional(FaceImage.SIDE, FaceImage.SIDE, 1, CNN2DFormat.NHWC));
   }
 
@@ -49,11 +48,6 @@ final class Dl4jConfiguration {
     configuration.add(layers.subList(0, layers.size() - 1));
     configuration.model.add(layers.get(layers.size() - 1), output(network, loss));
     return configuration.model.build(CrossEntropy.hasOneSoftmax(network));
-  }
-
-  /** Whether there are ways around layers. */
-  static boolean isGraph(Network network) {
-    return network.layers().stream().anyMatch(Layer.Residual.class::isInstance);
   }
 
   private void add(List<Layer> layers) {

@@ -1,40 +1,30 @@
 package io.github.fer4j.dl4j;
 
 import io.github.fer4j.train.network.Layer;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.learning.config.NoOp;
 
-/**
- * Puts layers of Deeplearning4j together: in a row where that is all, as a graph where blocks have
- * a way around.
- */
+/** Puts layers of Deeplearning4j together, in a row and in blocks with a way around. */
 final class ModelBuilder {
   private static final String INPUT = "input";
 
-  private final boolean graph;
   private final InputType input;
-  private final NeuralNetConfiguration.ListBuilder row =
-      new NeuralNetConfiguration.Builder().updater(new NoOp()).list();
   private final GraphBuilder vertices =
       new NeuralNetConfiguration.Builder().updater(new NoOp()).graphBuilder();
 
   /** The layer whose weights a vertex has. */
   private final Map<String, Layer> weights = new HashMap<>();
 
-  private final List<Layer> inOrder = new ArrayList<>();
   private @Nullable InputPreProcessor before;
   private InputType type;
   private String last = INPUT;
@@ -42,11 +32,9 @@ final class ModelBuilder {
   private int sums;
 
   /**
-   * @param graph whether any layer will have a way around
    * @param input type of the pictures
    */
-  ModelBuilder(boolean graph, InputType input) {
-    this.graph = graph;
+  ModelBuilder(InputType input) {
     this.input = input;
     this.type = input;
     vertices.addInputs(INPUT);
@@ -64,15 +52,10 @@ final class ModelBuilder {
 
   /** Adds a layer after the last one. */
   void add(Layer source, org.deeplearning4j.nn.conf.layers.Layer layer) {
-    inOrder.add(source);
-    if (!graph) {
-      row.layer(layers, layer);
-    } else {
-      String name = "layer" + layers;
-      weights.put(name, source);
-      vertices.addLayer(name, layer, before, last);
-      last = name;
-    }
+    String name = "layer" + layers;
+    weights.put(name, source);
+    vertices.addLayer(name, layer, before, last);
+    last = name;
     type = layer.getOutputType(layers, type);
     before = null;
     layers++;
@@ -80,9 +63,6 @@ final class ModelBuilder {
 
   /** Puts a step before the next layer. */
   void prepare(InputPreProcessor step) {
-    if (!graph) {
-      row.inputPreProcessor(layers, step);
-    }
     before = step;
     type = step.getOutputType(type);
   }
@@ -117,11 +97,6 @@ final class ModelBuilder {
    * @param validate whether Deeplearning4j looks if loss and activation suit each other
    */
   Dl4jModel build(boolean validate) {
-    if (!graph) {
-      MultiLayerConfiguration configuration =
-          row.setInputType(input).validateOutputLayerConfig(validate).build();
-      return new Dl4jModel.Row(new MultiLayerNetwork(configuration), inOrder);
-    }
     ComputationGraphConfiguration configuration =
         vertices.setOutputs(last).setInputTypes(input).validateOutputLayerConfig(validate).build();
     ComputationGraph model = new ComputationGraph(configuration);
@@ -131,6 +106,6 @@ final class ModelBuilder {
             .filter(weights::containsKey)
             .map(weights::get)
             .toList();
-    return new Dl4jModel.Graph(model, order);
+    return new Dl4jModel(model, order);
   }
 }
