@@ -51,7 +51,7 @@ public interface Explainer extends AutoCloseable {
    * @throws IllegalArgumentException if the square lies outside the picture
    */
   default Explanation explain(Picture picture, FacePrediction face, FaceCrop framing) {
-    FaceImage image = new FaceCropper(framing).crop(picture, face.box());
+    FaceImage image = new FaceCropper(framing).crop(picture, face.detection());
     return explain(image, face.prediction().emotion());
   }
 

@@ -59,7 +59,7 @@ public final class FerService implements AutoCloseable {
     this.gate = new Gate(options.parallel(), options.queue());
     this.metrics = new ServiceMetrics(gate);
     this.listener = listener;
-    this.stream = new StreamRoute(recognizer, gate, metrics, token, options);
+    this.stream = new StreamRoute(recognizer, gate, metrics, options);
   }
 
   /** Adds the routes to an application that is being configured. */
@@ -78,7 +78,7 @@ public final class FerService implements AutoCloseable {
     config.routes.get(
         "/openapi.yaml",
         open("openapi", c -> c.result(description).contentType("application/yaml")));
-    config.routes.wsBeforeUpgrade("/v1/stream", stream::beforeUpgrade);
+    config.routes.wsBeforeUpgrade("/v1/stream", new StreamAccess(token)::beforeUpgrade);
     config.routes.ws("/v1/stream", stream::configure);
     config.routes.get("/health/live", open("live", c -> Json.write(c, Map.of("status", "up"))));
     config.routes.get("/health/ready", open("ready", c -> requireReady().handle(c)));

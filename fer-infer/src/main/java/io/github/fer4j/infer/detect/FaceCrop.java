@@ -17,6 +17,9 @@ public record FaceCrop(double scale, double down) {
   private static final FaceCrop HAAR = AS_FOUND;
   private static final FaceCrop LBP = new FaceCrop(1.42, -0.1);
 
+  // The box around a tilted head is larger than that of the same head upright.
+  private static final double TILTED = 0.95;
+
   /** For the tall, tight boxes of YuNet. */
   public static final FaceCrop YUNET = AS_FOUND;
 
@@ -46,5 +49,17 @@ public record FaceCrop(double scale, double down) {
     double centerY = (box.y1() + box.y2()) / 2.0 + down * longer;
     return BoundingBox.ofSize(
         (int) Math.round(centerX - side / 2.0), (int) Math.round(centerY - side / 2.0), side, side);
+  }
+
+  /**
+   * The square around a tilted face, turned upright.
+   *
+   * @param angle by which the face is turned clockwise, in radians
+   */
+  TurnedSquare square(BoundingBox box, double angle) {
+    double longer = Math.max(box.width(), box.height());
+    double centerX = (box.x1() + box.x2()) / 2.0 - Math.sin(angle) * down * longer;
+    double centerY = (box.y1() + box.y2()) / 2.0 + Math.cos(angle) * down * longer;
+    return new TurnedSquare(centerX, centerY, longer * scale * TILTED, angle);
   }
 }

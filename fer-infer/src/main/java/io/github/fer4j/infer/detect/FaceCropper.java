@@ -3,7 +3,6 @@ package io.github.fer4j.infer.detect;
 import io.github.fer4j.core.BoundingBox;
 import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.FaceImage;
-import io.github.fer4j.core.Landmarks;
 import io.github.fer4j.infer.picture.Picture;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
@@ -69,8 +68,7 @@ public final class FaceCropper {
   }
 
   /**
-   * A face that was found. One that is tilted, as its landmarks say, is turned upright and framed
-   * by its landmarks, any other one by its box.
+   * A face that was found. One that is tilted, as its landmarks say, is turned upright.
    *
    * @param face at least partly inside the picture
    * @throws IllegalArgumentException if the square around the face lies outside the picture
@@ -78,7 +76,7 @@ public final class FaceCropper {
   public FaceImage crop(Picture picture, Detection face) {
     return face.landmarks()
         .filter(FaceAlignment::isTilted)
-        .map(points -> aligned(picture, points))
+        .map(points -> turned(picture, framing.square(face.box(), FaceAlignment.angle(points))))
         .orElseGet(() -> crop(picture, face.box()));
   }
 
@@ -92,9 +90,7 @@ public final class FaceCropper {
     return face(pixels(picture, framing.square(box)));
   }
 
-  /** A face by its landmarks, its eyes level. */
-  FaceImage aligned(Picture picture, Landmarks points) {
-    TurnedSquare square = FaceAlignment.square(points);
+  private FaceImage turned(Picture picture, TurnedSquare square) {
     int side = (int) Math.min(Math.ceil(square.side()), LARGEST_ALIGNED);
     return face(square.cut(picture.pixels(), side));
   }

@@ -1,6 +1,5 @@
 package io.github.fer4j.infer.detect;
 
-import io.github.fer4j.core.Landmarks;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +19,10 @@ final class YuNetSecondLook {
   // together with the default of minScore: docs/experiments.md.
   private static final double FIRST_WEIGHT = 0.4;
 
+  private static final double SLIGHT_TILT = Math.toRadians(4);
+  private static final double LEVEL = Math.toRadians(5);
+  private static final int MOST_LOOKS = 3;
+
   private static final int SIDE = 224;
   private static final int FACE_SIDE = 150;
 
@@ -36,31 +39,40 @@ final class YuNetSecondLook {
     return Math.max(DOUBTFUL_SCORE, (minScore - (1 - FIRST_WEIGHT)) / FIRST_WEIGHT);
   }
 
-  /** The face with the weighted mean of both scores and its points, if it needs a second look. */
+  /**
+   * The face with the weighted mean of both scores and the points of the second look, if it needs
+   * one. The network takes tilted faces for less tilted than they are: what is still tilted when it
+   * was turned is turned again.
+   */
   YuNetFace of(YuNetFace face) {
-    boolean tilted = FaceAlignment.isTilted(face.landmarks());
     boolean sure = face.score() >= SURE_SCORE;
-    if (sure && !tilted) {
+    if (sure && Math.abs(FaceAlignment.angle(face.landmarks())) < SLIGHT_TILT) {
       return face;
     }
-    TurnedSquare square = around(face, tilted);
-    Optional<YuNetFace> again = closeUp(square);
-    double close = again.map(YuNetFace::score).orElse(0.0);
-    Landmarks points =
-        again
-            .filter(other -> tilted || other.score() > face.score())
-            .map(other -> other.inPicture(square, SIDE).landmarks())
-            .orElse(face.landmarks());
+    YuNetFace best = face;
+    double close = 0;
+    for (int look = 0; look < MOST_LOOKS; look++) {
+      TurnedSquare square = around(face, FaceAlignment.angle(best.landmarks()));
+      Optional<YuNetFace> again = closeUp(square);
+      if (again.isEmpty()) {
+        break;
+      }
+      close = again.get().score();
+      best = again.get().inPicture(square, SIDE);
+      if (Math.abs(FaceAlignment.angle(again.get().landmarks())) < LEVEL) {
+        break;
+      }
+    }
     double mean = FIRST_WEIGHT * face.score() + (1 - FIRST_WEIGHT) * close;
-    return face.withLandmarks(points).withScore(sure ? face.score() : mean);
+    return face.withLandmarks(best.landmarks()).withScore(sure ? face.score() : mean);
   }
 
-  private static TurnedSquare around(YuNetFace face, boolean tilted) {
+  private static TurnedSquare around(YuNetFace face, double angle) {
     return new TurnedSquare(
         face.x() + face.width() / 2,
         face.y() + face.height() / 2,
         Math.max(face.width(), face.height()) * SIDE / FACE_SIDE,
-        tilted ? FaceAlignment.square(face.landmarks()).angle() : 0);
+        angle);
   }
 
   private Optional<YuNetFace> closeUp(TurnedSquare square) {
