@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Where the header says that the columns stand, and how many there are in all.
  *
- * @param emotion index of the {@code emotion} column, from 0
+ * @param emotion index of the {@code emotion} column, from 0; -1 if there is none
  * @param pixels index of the {@code pixels} column
  * @param usage index of the column that holds the split; -1 if there is none
  * @param usageChosen whether the user has named that column, so that it may hold other names of
@@ -57,6 +57,25 @@ record FerColumns(int emotion, int pixels, int usage, boolean usageChosen, int c
     return columns;
   }
 
+  /**
+   * Reads a header of faces whose labels do not matter: it needs the column {@code pixels} alone.
+   *
+   * @throws MalformedDataException if that is missing or stands there twice
+   */
+  static FerColumns ofFaces(String resource, CsvFields header) {
+    List<String> names = names(header);
+    int pixels = names.indexOf(PIXELS);
+    if (pixels < 0 || pixels != names.lastIndexOf(PIXELS)) {
+      throw MalformedDataException.inFile(
+          resource,
+          "header",
+          "a header with the column pixels, once",
+          quoted(header),
+          "Give a CSV of 48x48 faces in FER2013's format.");
+    }
+    return new FerColumns(names.indexOf(EMOTION), pixels, -1, false, names.size());
+  }
+
   /** The names in a header, in lower case. */
   static List<String> names(CsvFields header) {
     List<String> names = new ArrayList<>();
@@ -76,8 +95,8 @@ record FerColumns(int emotion, int pixels, int usage, boolean usageChosen, int c
         "header",
         "labels in a column emotion",
         "faces without labels (" + quoted(header) + ")",
-        "Without labels faces can be predicted only, not trained on, measured or counted; add the"
-            + " column.");
+        "Without labels faces can be predicted only (fer predict FILE.csv), not trained on, measured"
+            + " or counted; add the column.");
   }
 
   static MalformedDataException malformed(String resource, CsvFields header, String usage) {

@@ -28,14 +28,29 @@ final class FerRowParser {
    */
   Example parse(CsvLines lines, CsvFields fields, int row) {
     long line = lines.number();
-    if (fields.count() != columns.count()) {
-      throw malformed(
-          row, line, columns.count() + " columns as in the header", fields.count() + " columns");
-    }
+    requireColumns(fields, row, line);
     FerLabel label = label(fields, row, line);
     Split split = split(fields, row, line);
     readPixels(lines.buffer(), fields, row, line);
     return new Example(FaceImage.of(pixels), label, split, row);
+  }
+
+  /**
+   * The face on the line, whatever its label.
+   *
+   * @throws MalformedDataException if the row has no face
+   */
+  FaceImage parseFace(CsvLines lines, CsvFields fields, int row) {
+    requireColumns(fields, row, lines.number());
+    readPixels(lines.buffer(), fields, row, lines.number());
+    return FaceImage.of(pixels);
+  }
+
+  private void requireColumns(CsvFields fields, int row, long line) {
+    if (fields.count() != columns.count()) {
+      throw malformed(
+          row, line, columns.count() + " columns as in the header", fields.count() + " columns");
+    }
   }
 
   private FerLabel label(CsvFields fields, int row, long line) {

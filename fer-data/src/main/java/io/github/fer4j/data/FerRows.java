@@ -1,9 +1,11 @@
 package io.github.fer4j.data;
 
+import io.github.fer4j.core.FaceImage;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.zip.ZipException;
 
 /**
@@ -19,11 +21,12 @@ final class FerRows implements Closeable {
   private final FerRowParser parser;
   private int row;
 
-  private FerRows(CsvSource source, Optional<String> splitColumn) throws IOException {
+  private FerRows(CsvSource source, Function<CsvFields, FerColumns> columns) throws IOException {
     this.source = source;
     this.lines = new CsvLines(source.stream());
-    this.columns = header(splitColumn);
-    this.parser = new FerRowParser(source.name(), columns);
+    readHeader();
+    this.columns = columns.apply(fields);
+    this.parser = new FerRowParser(source.name(), this.columns);
   }
 
   /** What the header says. */
@@ -51,8 +54,22 @@ final class FerRows implements Closeable {
    * @throws MalformedDataException if there is none, or it lacks a column
    */
   static FerRows open(CsvSource source, Optional<String> splitColumn) throws IOException {
+    return open(source, header -> FerColumns.ofHeader(source.name(), header, splitColumn));
+  }
+
+  /**
+   * Reads a header of faces whose labels do not matter.
+   *
+   * @throws MalformedDataException if there is none, or it lacks the pixels
+   */
+  static FerRows openFaces(CsvSource source) throws IOException {
+    return open(source, header -> FerColumns.ofFaces(source.name(), header));
+  }
+
+  private static FerRows open(CsvSource source, Function<CsvFields, FerColumns> columns)
+      throws IOException {
     try {
-      return new FerRows(source, splitColumn);
+      return new FerRows(source, columns);
     } catch (IOException | RuntimeException failure) {
       source.close();
       throw failure;
@@ -65,13 +82,26 @@ final class FerRows implements Closeable {
    * @throws MalformedDataException if the row is bad, or the archive that holds it
    */
   Optional<Example> next() throws IOException {
+    return nextLine() ? Optional.of(parser.parse(lines, fields, row)) : Optional.empty();
+  }
+
+  /**
+   * The face of the next row, whatever its label; empty at the end.
+   *
+   * @throws MalformedDataException if the row is bad, or the archive that holds it
+   */
+  Optional<FaceImage> nextFace() throws IOException {
+    return nextLine() ? Optional.of(parser.parseFace(lines, fields, row)) : Optional.empty();
+  }
+
+  private boolean nextLine() throws IOException {
     if (!advance()) {
       source.finish();
-      return Optional.empty();
+      return false;
     }
     row++;
     checkLine();
-    return Optional.of(parser.parse(lines, fields, row));
+    return true;
   }
 
   /** How many rows have been read, good and bad. */
@@ -84,7 +114,7 @@ final class FerRows implements Closeable {
     source.close();
   }
 
-  private FerColumns header(Optional<String> splitColumn) throws IOException {
+  private void readHeader() throws IOException {
     if (!advance()) {
       throw MalformedDataException.inFile(
           source.name(),
@@ -100,7 +130,6 @@ final class FerRows implements Closeable {
                   source.name(), "header", "a CSV in UTF-8", kind.description(), kind.advice());
             });
     fields.split(lines.buffer(), lines.start(), lines.end());
-    return FerColumns.ofHeader(source.name(), fields, splitColumn);
   }
 
   private void checkLine() {

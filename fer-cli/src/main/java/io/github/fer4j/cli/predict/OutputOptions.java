@@ -84,6 +84,11 @@ public final class OutputOptions {
     return files;
   }
 
+  /** Whether files are made for each picture. */
+  boolean makesPictures() {
+    return annotate != null || explain != null || txt != null;
+  }
+
   /** Writers of the files that were claimed, but for the records. */
   List<PredictionSink> sinks(ModelOptions model, EmotionPredictor predictor) throws IOException {
     List<PredictionSink> sinks = new ArrayList<>();

@@ -6,7 +6,9 @@ import io.github.fer4j.cli.Interruption;
 import io.github.fer4j.cli.db.StoreOptions;
 import io.github.fer4j.cli.db.StoreRun;
 import io.github.fer4j.core.AtomicFile;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.db.ModelReference;
+import io.github.fer4j.infer.EmotionClassifier;
 import io.github.fer4j.infer.EmotionPredictor;
 import io.github.fer4j.infer.PictureResult;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,6 +30,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -40,7 +44,9 @@ public final class PredictCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "PATH",
-      description = "Pictures and folders of pictures.")
+      description =
+          "Pictures and folders of pictures; or CSVs of 48x48 faces in FER2013's format, with or"
+              + " without labels.")
   List<Path> paths;
 
   @Option(names = "--recursive", description = "Search the folders within the folders too.")
@@ -70,6 +76,10 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (paths.stream().anyMatch(PredictedRows::isCsv)) {
+      predictRows();
+      return ExitCodes.OK;
+    }
     FoundPictures pictures = FoundPictures.of(paths, recursive);
     if (pictures.isEmpty()) {
       throw new IllegalArgumentException(
@@ -86,7 +96,7 @@ public final class PredictCommand implements Callable<Integer> {
     // Around everything: when it is told to end, what was seen must still be written and stored.
     try (Interruption installed = Interruption.install()) {
       interruption = installed;
-      write(pictures, progress);
+      write(records -> run(pictures, records, progress));
       progress.summarise();
       return interruption.isRequested() ? ExitCodes.INTERRUPTED : exitCode(progress);
     }
@@ -107,15 +117,42 @@ public final class PredictCommand implements Callable<Integer> {
         : ExitCodes.FAILURE;
   }
 
-  private void write(FoundPictures pictures, PredictProgress progress) throws IOException {
+  private interface Records {
+    void writeTo(Writer writer) throws IOException;
+  }
+
+  private void predictRows() throws IOException {
+    if (!paths.stream().allMatch(PredictedRows::isCsv) || store || output.makesPictures()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "CSVs of faces are predicted by themselves: give pictures in a call of their own, and no"
+              + " --annotate, --explain, --txt or --store");
+    }
+    List<Path> inputs = new ArrayList<>(paths);
+    inputs.addAll(model.files());
+    output.claim(inputs, Map.of());
+    try (EmotionClassifier classifier = model.open(Runtime.getRuntime().availableProcessors())) {
+      ClassSet classes = model.bundle().card().classes();
+      write(
+          records -> {
+            try (PredictionSink sink = format.sink(records, classes)) {
+              for (Path csv : paths) {
+                PredictedRows.predict(csv, classifier, sink);
+              }
+            }
+          });
+    }
+  }
+
+  private void write(Records records) throws IOException {
     if (output.out == null) {
-      run(pictures, spec.commandLine().getOut(), progress);
+      records.writeTo(spec.commandLine().getOut());
     } else {
       AtomicFile.write(
           output.out,
           stream -> {
             Writer writer = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
-            run(pictures, writer, progress);
+            records.writeTo(writer);
             writer.flush();
           });
     }

@@ -447,4 +447,42 @@ class PredictCommandTest {
       assertThat(stored.face().detection().score()).isPositive();
     }
   }
+
+  @Test
+  void facesOfACsvWithoutLabelsArePredictedRowByRow() throws IOException {
+    String dark = "\"" + "10 ".repeat(2303) + "10\"\n";
+    String light = "\"" + "240 ".repeat(2303) + "240\"\n";
+    Path csv = Files.writeString(folder.resolve("test.csv"), "pixels\n" + dark + light + dark);
+    Path out = folder.resolve("records.csv");
+    assertThat(fer("predict", csv, "--model", model, "--format", "csv", "--out", out).exitCode())
+        .isZero();
+    List<String> lines = Files.readAllLines(out);
+    assertThat(lines).hasSize(4);
+    assertThat(lines.get(1)).startsWith(csv + "#1,1,0,0,48,48,").endsWith(",1.000000,none,fer2013");
+    assertThat(lines.get(2)).startsWith(csv + "#2,1,0,0,48,48,");
+    assertThat(lines.get(3)).isEqualTo(lines.get(1).replace("#1,", "#3,"));
+  }
+
+  @Test
+  void labelsOfACsvAreNotLookedAtAndABadRowIsNamed() throws IOException {
+    String row = "7,\"" + "10 ".repeat(2303) + "10\",None\n";
+    Path csv = Files.writeString(folder.resolve("faces.csv"), "emotion,pixels,Usage\n" + row);
+    assertThat(fer("predict", csv, "--model", model).out()).contains("#1");
+    Files.writeString(csv, "emotion,pixels,Usage\n" + row + row.replace("10 10 10", "10 10"));
+    Path out = folder.resolve("records");
+    CommandRun bad = fer("predict", csv, "--model", model, "--out", out);
+    assertThat(bad.exitCode()).isEqualTo(2);
+    assertThat(bad.err()).contains("row 2").contains("2304 pixels");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void picturesAreNotPredictedTogetherWithACsv() throws IOException {
+    Path csv = Files.writeString(folder.resolve("test.csv"), "pixels\n");
+    CommandRun both = fer("predict", csv, photo, "--model", model);
+    assertThat(both.exitCode()).isEqualTo(2);
+    assertThat(both.err()).contains("in a call of their own");
+    assertThat(fer("predict", csv, "--annotate", folder, "--model", model).exitCode()).isEqualTo(2);
+    assertThat(fer("predict", csv, "--model", model).err()).contains("a header only");
+  }
 }
