@@ -3,6 +3,8 @@ package io.github.fer4j.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.fer4j.core.ClassSet;
+import io.github.fer4j.core.Prediction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -154,5 +156,19 @@ class PredictionFilesTest {
 
     assertThat(store.load(mended)).isEqualTo(new LoadReport(500, 1_000));
     assertThat(store.status().predictions()).isEqualTo(1_500);
+  }
+
+  @Test
+  void sevenClassesAreWrittenAndLoadedAgain() throws IOException {
+    Prediction seven = Prediction.of(ClassSet.SEVEN, 0, 0.125, 0, 0, 0.125, 0.25, 0.5);
+    store.save(Samples.photo("/a.png", seven, Samples.NOON));
+    assertThat(export(PredictionFilter.ALL, ExportFormat.CSV)).contains("Z,0.25,0.5,,");
+    String json = export(PredictionFilter.ALL, ExportFormat.JSON);
+    assertThat(json).contains("\"surprise\":0.5").doesNotContain("contempt");
+    Path file = Files.writeString(folder.resolve("seven.jsonl"), json);
+    try (PredictionStore other = PredictionStore.embedded(folder.resolve("seven"))) {
+      other.load(file);
+      assertThat(other.latest(1).get(0).face().prediction()).isEqualTo(seven);
+    }
   }
 }

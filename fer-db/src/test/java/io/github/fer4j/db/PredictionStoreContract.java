@@ -587,4 +587,33 @@ abstract class PredictionStoreContract {
 
     assertThat(store.stored(List.of(seen.id(), UUID.randomUUID()))).containsExactly(seen.id());
   }
+
+  @Test
+  void predictionsOverAnyClassesComeBackBesideEachOther() throws SQLException {
+    Prediction seven = Prediction.of(ClassSet.SEVEN, 0, 0.125, 0, 0, 0.125, 0.25, 0.5);
+    Prediction eight = Prediction.of(ClassSet.EIGHT, 0, 0, 0, 0, 0, 0.25, 0, 0.75);
+    List<PredictionRecord> saved = new ArrayList<>();
+    for (Prediction prediction : List.of(Samples.SAD, seven, eight)) {
+      saved.add(
+          PredictionRecord.inPhoto(
+              Samples.PHOTO, Samples.MODEL, Samples.face(prediction), Samples.NOON));
+    }
+    store.save(saved);
+
+    assertThat(store.find(PredictionFilter.ALL, 10))
+        .extracting(Samples::withoutRow)
+        .containsExactlyInAnyOrderElementsOf(saved);
+    PredictionCounts counts = store.counts(PredictionFilter.ALL);
+    assertThat(counts.of(Emotion.SURPRISE)).isEqualTo(1);
+    assertThat(counts.of(Emotion.CONTEMPT)).isEqualTo(1);
+    // A class that the model does not know has no probability, which is not 0.
+    assertThat(query("SELECT class_name, surprise, contempt FROM prediction ORDER BY class_name"))
+        .extracting(row -> row.get(0) + " " + (row.get(1) == null) + " " + (row.get(2) == null))
+        .containsExactly("Contempt false false", "Sad true true", "Surprise false true");
+    assertThat(query("SELECT state, class_name FROM fer ORDER BY class_name"))
+        .containsExactly(
+            List.of("NOT Okay", "Contempt"),
+            List.of("NOT Okay", "Sad"),
+            List.of("Okay", "Surprise"));
+  }
 }

@@ -9,7 +9,11 @@ import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.FerLabel;
 import io.github.fer4j.core.Split;
 import io.github.fer4j.data.Example;
+import io.github.fer4j.data.FerCsvWriter;
+import io.github.fer4j.data.FerDataset;
+import io.github.fer4j.data.FerFolderWriter;
 import io.github.fer4j.data.Votes;
+import io.github.fer4j.data.synthetic.SyntheticFaces;
 import io.github.fer4j.eval.Evaluation;
 import io.github.fer4j.eval.report.FaceScoring;
 import io.github.fer4j.infer.OnnxEmotionClassifier;
@@ -171,5 +175,25 @@ class ClassSetsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("seven classes apart");
     assertThat(Files.exists(none)).isFalse();
+  }
+
+  @Test
+  void foldersMadeFromACsvTrainToTheSameWeightsAsTheCsv() throws Exception {
+    Path csv = folder.resolve("drawn.csv");
+    FerCsvWriter.write(csv, new SyntheticFaces(16, 3).examples(), false);
+    FerDataset table = FerDataset.load(csv);
+    Path pictures = folder.resolve("drawn");
+    FerFolderWriter.write(pictures, table.allExamples());
+    Map<String, float[]> fromCsv = weightsOf("of the csv", table);
+    assertThat(weightsOf("of the folders", FerDataset.load(pictures)))
+        .containsExactlyEntriesOf(fromCsv);
+  }
+
+  private static Map<String, float[]> weightsOf(String name, FerDataset data) throws Exception {
+    TrainingConfig config = config("seven", "epochs", "1");
+    try (TrainingRun run = TrainingRun.create(folder.resolve(name), config)) {
+      run.train(data);
+    }
+    return last(folder.resolve(name)).weights();
   }
 }
