@@ -2,6 +2,7 @@ package io.github.fer4j.bench;
 
 import io.github.fer4j.bench.faces.BenchFacesCommand;
 import io.github.fer4j.bench.predict.BenchPredictCommand;
+import io.github.fer4j.bench.serve.BenchServeCommand;
 import io.github.fer4j.bench.store.BenchStoreCommand;
 import io.github.fer4j.bench.train.BenchTrainCommand;
 import io.github.fer4j.cli.Subcommand;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
       BenchFacesCommand.class,
       BenchStoreCommand.class,
       BenchPredictCommand.class,
+      BenchServeCommand.class,
       BenchTrainCommand.class,
     })
 public final class BenchCommand implements Subcommand {}

@@ -1,17 +1,13 @@
 package io.github.fer4j.bench.predict;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.fer4j.cli.predict.DetectorOptions;
 import io.github.fer4j.cli.predict.ModelOptions;
 import io.github.fer4j.infer.detect.FaceDetector;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,7 +66,7 @@ public final class BenchPredictCommand implements Callable<Integer> {
         seconds > 0 && Double.isFinite(seconds), "--seconds is " + seconds + ", expected above 0");
     require(starts >= 0, "--starts is " + starts + ", expected 0 or more");
     require(folderSize >= 0, "--folder is " + folderSize + ", expected 0 or more");
-    Report report = new Report(spec.commandLine().getOut(), json);
+    FigureReport report = new FigureReport(spec.commandLine().getOut(), json);
     Path folder = Files.createTempDirectory("fer-bench-");
     try (FaceDetector finder = detector.forPictures();
         DrawnScenes scenes = new DrawnScenes(finder)) {
@@ -88,7 +84,7 @@ public final class BenchPredictCommand implements Callable<Integer> {
     }
   }
 
-  private void measure(DrawnScenes scenes, Path folder, Report report) throws IOException {
+  private void measure(DrawnScenes scenes, Path folder, FigureReport report) throws IOException {
     PredictBenchmark inside = new PredictBenchmark(model, detector, scenes, seconds);
     report.addAll(inside.oneFace());
     report.addAll(List.of(inside.batch()));
@@ -118,35 +114,5 @@ public final class BenchPredictCommand implements Callable<Integer> {
       }
     }
     Files.delete(folder);
-  }
-
-  /** Prints figures as they come, or all as JSON at the end. */
-  private static final class Report {
-    private final PrintWriter out;
-    private final boolean json;
-    private final ObjectNode root = JsonNodeFactory.instance.objectNode();
-
-    Report(PrintWriter out, boolean json) {
-      this.out = out;
-      this.json = json;
-    }
-
-    void addAll(List<Figure> figures) {
-      for (Figure figure : figures) {
-        root.put(figure.key(), figure.value());
-        if (!json) {
-          out.printf(
-              Locale.ROOT, "%-58s %10.2f %s%n", figure.label(), figure.value(), figure.unit());
-        }
-      }
-      out.flush();
-    }
-
-    void end() {
-      if (json) {
-        out.println(root.toPrettyString());
-        out.flush();
-      }
-    }
   }
 }

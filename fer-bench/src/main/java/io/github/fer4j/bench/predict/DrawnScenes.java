@@ -15,7 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /** Pictures of 640x480 with one drawn face each, which a detector finds. */
-final class DrawnScenes implements AutoCloseable {
+public final class DrawnScenes implements AutoCloseable {
   private static final int SCENES = 8;
   private static final int FACES_PER_LABEL = 20;
   private static final long SEED = 1;
@@ -25,7 +25,7 @@ final class DrawnScenes implements AutoCloseable {
   /**
    * @throws IllegalArgumentException if the detector finds none of the faces
    */
-  DrawnScenes(FaceDetector detector) {
+  public DrawnScenes(FaceDetector detector) {
     SceneComposer composer = composer();
     Iterator<Example> examples = new SyntheticFaces(FACES_PER_LABEL, SEED).examples().iterator();
     while (scenes.size() < SCENES && examples.hasNext()) {
@@ -59,7 +59,7 @@ final class DrawnScenes implements AutoCloseable {
   }
 
   /** Writes so many JPEG files, the pictures in turn. */
-  List<Path> write(Path folder, int count) throws IOException {
+  public List<Path> write(Path folder, int count) throws IOException {
     List<Path> files = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Path file = folder.resolve("scene-" + i + ".jpg");

@@ -8,4 +8,4 @@ package io.github.fer4j.bench.predict;
  * @param value finite
  * @param unit of the value, for people
  */
-record Figure(String key, String label, double value, String unit) {}
+public record Figure(String key, String label, double value, String unit) {}

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Memory of this process that lies in RAM, native libraries included, as Linux tells it. */
-final class ResidentMemory {
+public final class ResidentMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String FIELD = "VmRSS:";
   private static final int KIB = 1024;
@@ -14,7 +14,7 @@ final class ResidentMemory {
   private ResidentMemory() {}
 
   /** In bytes; 0 on systems that do not tell. */
-  static long bytes() {
+  public static long bytes() {
     try {
       List<String> lines = Files.exists(STATUS) ? Files.readAllLines(STATUS) : List.of();
       return lines.stream()

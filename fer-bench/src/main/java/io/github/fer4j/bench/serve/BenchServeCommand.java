@@ -1,0 +1,120 @@
+package io.github.fer4j.bench.serve;
+
+import io.github.fer4j.bench.predict.DrawnScenes;
+import io.github.fer4j.bench.predict.FigureReport;
+import io.github.fer4j.cli.predict.DetectorOptions;
+import io.github.fer4j.cli.predict.ModelOptions;
+import io.github.fer4j.infer.detect.FaceDetector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code fer bench serve}: what the server adds to a library call, and how it bears load. */
+@Command(
+    name = "serve",
+    description = {
+      "Start a server on this machine's loopback interface and measure it: a request beside a library"
+          + " call, several clients beside predictAll, requests beside an open stream, and memory"
+          + " over many requests."
+    },
+    sortOptions = false)
+public final class BenchServeCommand implements Callable<Integer> {
+  private static final int PICTURES = 16;
+
+  @Mixin ModelOptions model;
+
+  @Mixin DetectorOptions detector;
+
+  @Option(
+      names = "--pairs",
+      defaultValue = "200",
+      paramLabel = "N",
+      description = "Requests, each beside a library call (default: ${DEFAULT-VALUE}).")
+  int pairs;
+
+  @Option(
+      names = "--clients",
+      defaultValue = "8",
+      paramLabel = "N",
+      description = "Clients that send at the same time (default: ${DEFAULT-VALUE}).")
+  int clients;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "10",
+      paramLabel = "S",
+      description =
+          "How long 20 requests a second are sent beside a stream (default: ${DEFAULT-VALUE}).")
+  int seconds;
+
+  @Option(
+      names = "--soak",
+      defaultValue = "0",
+      paramLabel = "N",
+      description = "Requests over which memory and open files are watched (default: none).")
+  int soak;
+
+  @Option(names = "--json", description = "Print JSON.")
+  boolean json;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    require("--pairs", pairs, 1);
+    require("--clients", clients, 1);
+    require("--seconds", seconds, 1);
+    require("--soak", soak, 0);
+    FigureReport report = new FigureReport(spec.commandLine().getOut(), json);
+    Path folder = Files.createTempDirectory("fer-bench-");
+    try {
+      measure(pictures(folder), report);
+    } finally {
+      delete(folder);
+    }
+    report.end();
+    return 0;
+  }
+
+  private void require(String option, int value, int least) {
+    if (value < least) {
+      throw new ParameterException(
+          spec.commandLine(), option + " is " + value + ", expected " + least + " or more");
+    }
+  }
+
+  private List<Path> pictures(Path folder) throws IOException {
+    try (FaceDetector finder = detector.forPictures();
+        DrawnScenes scenes = new DrawnScenes(finder)) {
+      return scenes.write(folder, PICTURES);
+    }
+  }
+
+  private void measure(List<Path> files, FigureReport report) throws Exception {
+    try (ServeBenchmark benchmark = new ServeBenchmark(model, detector, files)) {
+      report.addAll(benchmark.latency(pairs));
+      report.addAll(benchmark.throughput(clients, pairs));
+      report.addAll(benchmark.besideStream(seconds));
+      if (soak > 0) {
+        report.addAll(benchmark.soak(clients, soak));
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+}

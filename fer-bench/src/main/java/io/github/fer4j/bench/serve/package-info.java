@@ -1,0 +1,2 @@
+/** {@code fer bench serve}. */
+package io.github.fer4j.bench.serve;

@@ -1,0 +1,65 @@
+package io.github.fer4j.bench.serve;
+
+import static io.github.fer4j.cli.CommandRun.fer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.fer4j.cli.CommandRun;
+import io.github.fer4j.infer.model.TinyModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BenchServeCommandTest {
+  @TempDir private Path folder;
+
+  @Test
+  void measuresRequestsClientsAStreamAndMemory() throws IOException {
+    Path model = TinyModel.writeTo(folder.resolve("model"));
+
+    CommandRun run =
+        fer(
+            "bench",
+            "serve",
+            "--model",
+            model,
+            "--detector",
+            "lbp",
+            "--pairs",
+            "4",
+            "--clients",
+            "2",
+            "--seconds",
+            "1",
+            "--soak",
+            "10",
+            "--json");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode figures = new ObjectMapper().readTree(run.out());
+    assertThat(figures.properties())
+        .extracting(Map.Entry::getKey)
+        .contains(
+            "library_median_ms",
+            "request_more_median_ms",
+            "clients_share",
+            "beside_stream_per_second",
+            "soak_10_heap_mb",
+            "soak_10_open_files");
+    assertThat(figures.path("clients_share").asDouble()).isPositive();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--pairs,0", "--clients,0", "--seconds,0", "--soak,-1"})
+  void whatCannotBeMeasuredIsWrongUse(String option, String value) {
+    CommandRun run = fer("bench", "serve", option, value);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(option + " is ", "expected");
+  }
+}
