@@ -14,5 +14,7 @@ FROM eclipse-temurin:17-jre
 RUN apt-get update && apt-get install -y --no-install-recommends fontconfig fonts-dejavu-core \
     && rm -rf /var/lib/apt/lists/*
 COPY --from=build /opt/fer /opt/fer
+# Java takes the names of files in the locale's encoding.
+ENV LANG=C.UTF-8
 WORKDIR /work
 ENTRYPOINT ["/opt/fer/fer"]

@@ -67,6 +67,21 @@ public final class Main {
   }
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    CommandLine commands = commandLine();
+    commands.setExecutionStrategy(
+        parsed -> {
+          // Not before: help is in colors, which a terminal shows.
+          if (!isHelp(parsed)) {
+            commands.setOut(Terminal.out());
+            commands.setErr(Terminal.err());
+          }
+          return new CommandLine.RunLast().execute(parsed);
+        });
+    System.exit(commands.execute(args));
+  }
+
+  private static boolean isHelp(CommandLine.ParseResult parsed) {
+    return parsed.asCommandLineList().stream()
+        .anyMatch(command -> command.isUsageHelpRequested() || command.isVersionHelpRequested());
   }
 }

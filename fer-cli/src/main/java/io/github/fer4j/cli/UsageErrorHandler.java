@@ -1,5 +1,6 @@
 package io.github.fer4j.cli;
 
+import io.github.fer4j.core.OneLine;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -9,7 +10,7 @@ final class UsageErrorHandler implements IParameterExceptionHandler {
   @Override
   public int handleParseException(ParameterException failure, String[] args) {
     CommandLine command = failure.getCommandLine();
-    command.getErr().println("fer: " + ErrorHandler.oneLine(failure.getMessage()));
+    command.getErr().println("fer: " + OneLine.of(failure.getMessage()));
     CommandLine.UnmatchedArgumentException.printSuggestions(failure, command.getErr());
     command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCodes.BAD_INPUT;

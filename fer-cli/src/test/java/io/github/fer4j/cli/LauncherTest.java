@@ -97,6 +97,23 @@ class LauncherTest {
   }
 
   @Test
+  void whereTheLocaleKnowsAsciiAloneOneOfUtf8IsTaken() throws Exception {
+    tools.stub(
+        "locale", "case \"$LC_ALL\" in C.UTF-8) echo UTF-8 ;; *) echo ANSI_X3.4-1968 ;; esac");
+    java("17", "echo \"all=$LC_ALL type=$LC_CTYPE\"");
+
+    assertThat(fer("predict").out()).contains("all= type=C.UTF-8");
+  }
+
+  @Test
+  void aLocaleThatKnowsMoreThanAsciiStays() throws Exception {
+    tools.stub("locale", "echo ISO-8859-1");
+    java("17", "echo \"all=$LC_ALL type=$LC_CTYPE\"");
+
+    assertThat(fer("predict").out()).contains("all= type=\n");
+  }
+
+  @Test
   void theProgramLearnsWhereItsLauncherIs() throws Exception {
     assertThat(fer("--version").out().lines())
         .contains("-Dfer.launcher=" + home.toRealPath().resolve("fer"));
@@ -194,10 +211,16 @@ class LauncherTest {
 
   /** A Java that says its version, or prints its arguments a line each. */
   private void java(String version) throws IOException {
+    java(version, "printf '%s\\n' \"$@\"");
+  }
+
+  private void java(String version, String run) throws IOException {
     tools.stub(
         "java",
         "if [ \"$1\" = -XshowSettings:properties ]; then echo '    java.specification.version = "
             + version
-            + "' >&2; else printf '%s\\n' \"$@\"; fi");
+            + "' >&2; else "
+            + run
+            + "; fi");
   }
 }

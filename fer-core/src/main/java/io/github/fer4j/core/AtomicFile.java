@@ -3,6 +3,7 @@ package io.github.fer4j.core;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,6 +12,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.util.Set;
 
 /**
  * Files that are written whole or not at all: into a temporary file beside the target, which is
@@ -18,6 +21,8 @@ import java.nio.file.StandardOpenOption;
  * a part; if writing fails the old file is still there and the temporary one is gone.
  */
 public final class AtomicFile {
+  private static final Set<StandardOpenOption> NEW =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
   private AtomicFile() {}
 
@@ -44,11 +49,24 @@ public final class AtomicFile {
       }
       return;
     }
+    write(file, content, new FileAttribute<?>[0]);
+  }
+
+  /** Writes as {@link #write(Path, Content)} does a file that its owner alone can read. */
+  public static void writeOwnerOnly(Path file, Content content) throws IOException {
+    if (isDevice(file)) {
+      write(file, content);
+    } else {
+      write(file, content, OwnerOnly.attributes());
+    }
+  }
+
+  private static void write(Path file, Content content, FileAttribute<?>[] attributes)
+      throws IOException {
     try (Staged staged = stage(file)) {
       try (OutputStream out =
           new BufferedOutputStream(
-              Files.newOutputStream(
-                  staged.path(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+              Channels.newOutputStream(Files.newByteChannel(staged.path(), NEW, attributes)))) {
         content.writeTo(out);
       }
       staged.commit();

@@ -23,7 +23,8 @@ public abstract class MalformedContentException extends RuntimeException {
   protected MalformedContentException(
       String resource, String place, String expected, String found, String advice) {
     super(
-        oneLine(
+        // Found content is quoted in the message, and may hold anything.
+        OneLine.of(
             resource
                 + (place.isEmpty() ? "" : ", " + place)
                 + ": expected "
@@ -44,10 +45,5 @@ public abstract class MalformedContentException extends RuntimeException {
   /** Where in the resource, or an empty string. */
   public String place() {
     return place;
-  }
-
-  // Found content is quoted in the message, and may hold anything.
-  private static String oneLine(String text) {
-    return text.replaceAll("\\p{Cntrl}+", " ");
   }
 }

@@ -1,5 +1,6 @@
 package io.github.fer4j.data;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ final class ZipPictures implements PictureSource {
     byte[] bytes;
     try (InputStream in = archive.getInputStream(entry)) {
       bytes = in.readNBytes(MAX_BYTES + 1);
-    } catch (ZipException damaged) {
+    } catch (ZipException | EOFException damaged) {
       throw new IIOException("a damaged entry (" + damaged.getMessage() + ")", damaged);
     }
     if (bytes.length > MAX_BYTES) {

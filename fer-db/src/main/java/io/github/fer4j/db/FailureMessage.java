@@ -1,5 +1,6 @@
 package io.github.fer4j.db;
 
+import io.github.fer4j.core.OneLine;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 
@@ -78,7 +79,7 @@ final class FailureMessage {
     if (cause instanceof FileSystemException) {
       message = name + ": " + message; // its message may be no more than the file's name
     }
-    return message.strip().replaceAll("[\\p{Cntrl}\\s]+", " ");
+    return OneLine.of(message.strip()).replaceAll(" {2,}", " ");
   }
 
   private static <T extends Throwable> T deepest(Throwable failure, Class<T> type) {

@@ -4,10 +4,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.github.fer4j.core.CsvCell;
+import java.io.IOException;
 
 /** How lines are written and read. */
 final class PredictionLines {
@@ -20,7 +25,23 @@ final class PredictionLines {
       CsvMapper.csvBuilder()
           .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
           .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
+          .addModule(new SimpleModule().addSerializer(String.class, new HarmlessText()))
           .build();
+
+  /** Names of files that a spreadsheet would run as formulas. */
+  private static final class HarmlessText extends StdScalarSerializer<String> {
+    private static final long serialVersionUID = 1L;
+
+    HarmlessText() {
+      super(String.class);
+    }
+
+    @Override
+    public void serialize(String text, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeString(CsvCell.harmless(text));
+    }
+  }
 
   private PredictionLines() {}
 

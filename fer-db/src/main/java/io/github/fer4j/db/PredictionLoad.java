@@ -1,8 +1,11 @@
 package io.github.fer4j.db;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -72,12 +75,32 @@ final class PredictionLoad {
     } catch (IOException | RuntimeException failure) {
       Throwable json =
           failure instanceof RuntimeJsonMappingException ? failure.getCause() : failure;
-      String said =
-          json instanceof JsonProcessingException processing
-              ? processing.getOriginalMessage()
-              : json.getMessage();
-      throw malformed(line, "a prediction as one JSON object", said);
+      throw malformed(line, "a prediction as one JSON object", found(json));
     }
+  }
+
+  // The parser's own sentences on fields name classes of this library.
+  private static String found(Throwable failure) {
+    if (failure instanceof UnrecognizedPropertyException unknown) {
+      return "the unknown field '" + unknown.getPropertyName() + "'";
+    }
+    if (failure instanceof InvalidFormatException invalid && !invalid.getPath().isEmpty()) {
+      return "'" + invalid.getValue() + "' as the value of field " + name(invalid);
+    }
+    if (failure instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+      return "another value of field " + name(mapping);
+    }
+    if (failure instanceof JsonMappingException) {
+      return "another value";
+    }
+    if (failure instanceof JsonProcessingException json) {
+      return "text that is not JSON (" + json.getOriginalMessage() + ")";
+    }
+    return failure.getMessage() == null ? "an incomplete one" : failure.getMessage();
+  }
+
+  private static String name(JsonMappingException failure) {
+    return failure.getPath().get(0).getFieldName();
   }
 
   private MalformedPredictionsException malformed(long line, String expected, String found) {

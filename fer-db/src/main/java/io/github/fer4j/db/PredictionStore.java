@@ -1,9 +1,11 @@
 package io.github.fer4j.db;
 
 import io.github.fer4j.core.FacePrediction;
+import io.github.fer4j.core.OwnerOnly;
 import io.github.fer4j.db.Database.Repeat;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -78,10 +81,17 @@ public final class PredictionStore implements AutoCloseable {
    */
   public static PredictionStore open(StoreAddress address, Duration patience) {
     address.requireNoFolder();
+    Optional<Path> newFile = address.file().filter(file -> !Files.exists(file));
     Database database = Database.connect(address, patience);
     try {
+      if (newFile.isPresent()) {
+        OwnerOnly.restrict(newFile.get());
+      }
       String version = new SchemaMigration(database, address).bringUpToDate();
       return new PredictionStore(database, address, version);
+    } catch (IOException failure) {
+      database.close();
+      throw new FailureMessage(address).explain(failure);
     } catch (RuntimeException failure) {
       database.close();
       throw failure;

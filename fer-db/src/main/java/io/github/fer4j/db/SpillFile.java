@@ -1,16 +1,14 @@
 package io.github.fer4j.db;
 
 import com.fasterxml.jackson.databind.SequenceWriter;
+import io.github.fer4j.core.OwnerOnly;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -65,13 +63,7 @@ final class SpillFile implements AutoCloseable {
     Path folder = path.toAbsolutePath().getParent();
     Files.createDirectories(folder);
     // It holds personal data.
-    FileAttribute<?>[] ownerOnly =
-        FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
-    return FileChannel.open(path, NEW, ownerOnly);
+    return FileChannel.open(path, NEW, OwnerOnly.attributes());
   }
 
   private byte[] lines(List<PredictionRecord> records) throws IOException {

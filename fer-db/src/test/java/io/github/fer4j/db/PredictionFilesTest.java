@@ -57,6 +57,16 @@ class PredictionFilesTest {
   }
 
   @Test
+  void aNameThatASpreadsheetWouldRunIsTextInCsvAndItselfInJson() throws IOException {
+    store.save(Samples.photo("=HYPERLINK(\"http://x\").png", Samples.SAD, Samples.NOON));
+
+    assertThat(export(PredictionFilter.ALL, ExportFormat.CSV))
+        .contains(",\"'=HYPERLINK(\"\"http://x\"\").png\",photo,");
+    assertThat(export(PredictionFilter.ALL, ExportFormat.JSON))
+        .contains("\"path\":\"=HYPERLINK(\\\"http://x\\\").png\"");
+  }
+
+  @Test
   void jsonHasAnObjectALineAndTheModelsCardOnce() throws IOException {
     store.save(Samples.frames("/videos/a.mp4", 3));
 
@@ -102,7 +112,7 @@ class PredictionFilesTest {
         "\"x2\":45 | \"x2\":-45 | positive size",
         "\"x2\":45 | \"x2\":45,\"x2\":46 | Duplicate",
         "\"kind\":\"photo\" | \"kind\":\"film\" | film",
-        "\"uuid\":\" | \"uuid\":\"x | UUID",
+        "\"uuid\":\" | \"uuid\":\"x | of field uuid",
         "12:00:00.123Z | noon | not a time",
         "\"taken_at\" | \"frame\":1,\"taken_at\" | seconds is missing",
         "\"fer2013\" | \"mob\" | reading must be fer2013 or crowd",

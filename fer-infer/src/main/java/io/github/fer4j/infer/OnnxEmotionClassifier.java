@@ -32,6 +32,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
   /** Most faces in one run; more of them are taken in turns, so that memory stays bounded. */
   static final int LARGEST_BATCH = 64;
 
+  private final String resource;
   private final ModelCard card;
   private final String reading;
   private final OrtEnvironment environment;
@@ -42,8 +43,9 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
   private boolean closed;
 
   private OnnxEmotionClassifier(
-      ModelCard card, String reading, OrtEnvironment environment, OrtSession session) {
-    this.card = card;
+      ModelBundle model, String reading, OrtEnvironment environment, OrtSession session) {
+    this.resource = model.resource();
+    this.card = model.card();
     this.reading = reading;
     this.environment = environment;
     this.session = session;
@@ -85,7 +87,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     OrtEnvironment environment = OnnxRuntime.environment();
     try (OrtSession.SessionOptions options = options(environment, threads)) {
       return new OnnxEmotionClassifier(
-          model.card(), reading, environment, model.open(environment, options));
+          model, reading, environment, model.open(environment, options));
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime cannot open the model: " + e.getMessage(), e);
     }
@@ -164,7 +166,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         || !Arrays.equals(tensor.getInfo().getShape(), expected)
         || tensor.getInfo().type != OnnxJavaType.FLOAT) {
       throw new MalformedModelException(
-          "model '" + card.name() + "'",
+          resource,
           "output " + output(),
           "floats of shape " + Arrays.toString(expected),
           output.getInfo().toString(),
@@ -182,7 +184,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
         predictions.add(Prediction.ofRow(card.classes(), outputs, row));
       } catch (IllegalArgumentException e) {
         throw new MalformedModelException(
-            "model '" + card.name() + "'",
+            resource,
             "output " + output(),
             "probabilities",
             e.getMessage(),

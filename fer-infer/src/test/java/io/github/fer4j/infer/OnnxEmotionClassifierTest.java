@@ -126,7 +126,7 @@ class OnnxEmotionClassifierTest {
     try (OnnxEmotionClassifier extraRow = OnnxEmotionClassifier.open(ModelBundle.read(own), 1)) {
       assertThatThrownBy(() -> extraRow.classify(List.of(plain(1), plain(2))))
           .isInstanceOf(MalformedModelException.class)
-          .hasMessageContaining("model 'tiny', output probabilities")
+          .hasMessageContaining("model.onnx, output probabilities")
           .hasMessageContaining("expected floats of shape [2, 5]")
           .hasMessageContaining("[3, 5]");
     }

@@ -1,6 +1,5 @@
 package io.github.fer4j.cli.db;
 
-import io.github.fer4j.cli.ErrorHandler;
 import io.github.fer4j.cli.ExitCodes;
 import io.github.fer4j.cli.OutputGuard;
 import io.github.fer4j.cli.OutputKind;
@@ -8,6 +7,7 @@ import io.github.fer4j.cli.OverwriteOption;
 import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Emotion;
+import io.github.fer4j.core.OneLine;
 import io.github.fer4j.core.State;
 import io.github.fer4j.core.TemporaryFiles;
 import io.github.fer4j.db.ExportFormat;
@@ -96,7 +96,7 @@ public final class DbCommand {
             emotion.label(),
             100 * record.face().prediction().confidence(),
             record.face().box().coordinates(),
-            ErrorHandler.oneLine(record.source().path()),
+            OneLine.of(record.source().path()),
             record
                 .position()
                 .map(at -> String.format(Locale.ROOT, " at %.2f s", at.seconds()))
@@ -145,7 +145,8 @@ public final class DbCommand {
       new OutputGuard(inputs, overwrite.isGiven()).check(file, OutputKind.EXPORT);
       TemporaryFiles.removeOld(file.toAbsolutePath().getParent());
       AtomicLong count = new AtomicLong();
-      AtomicFile.write(file, stream -> count.set(store.export(filter.filter(), format, stream)));
+      AtomicFile.writeOwnerOnly(
+          file, stream -> count.set(store.export(filter.filter(), format, stream)));
       out().printf(Locale.ROOT, "wrote %,d predictions to %s%n", count.get(), file);
     }
     return ExitCodes.OK;

@@ -1,6 +1,6 @@
 package io.github.fer4j.cli.db;
 
-import io.github.fer4j.cli.ErrorHandler;
+import io.github.fer4j.core.OneLine;
 import io.github.fer4j.db.PredictionRecord;
 import io.github.fer4j.db.PredictionStore;
 import io.github.fer4j.db.PredictionWriter;
@@ -41,7 +41,7 @@ public final class StoreRun implements AutoCloseable {
     complete = report.complete();
     err.printf(Locale.ROOT, "stored %,d predictions in %s%n", report.stored(), store.address());
     if (!complete) {
-      err.println("fer: " + ErrorHandler.oneLine(shortfall(report)));
+      err.println("fer: " + OneLine.of(shortfall(report)));
     }
     err.flush();
   }

@@ -1,7 +1,7 @@
 package io.github.fer4j.cli.predict;
 
+import io.github.fer4j.core.CsvCell;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -10,21 +10,12 @@ import java.util.stream.Collectors;
  * carriage return, and is not a number) gets an apostrophe before it.
  */
 public final class CsvLine {
-  private static final Pattern FORMULA = Pattern.compile("[=+\\-@\\t\\r]");
-  private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.]+([eE][+-]?[0-9]+)?");
-
   /** The line with its line end. */
   public String of(List<String> values) {
     return values.stream()
-        .map(CsvLine::harmless)
+        .map(CsvCell::harmless)
         .map(CsvLine::quoted)
         .collect(Collectors.joining(",", "", "\r\n"));
-  }
-
-  private static String harmless(String value) {
-    return FORMULA.matcher(value).lookingAt() && !NUMBER.matcher(value).matches()
-        ? "'" + value
-        : value;
   }
 
   private static String quoted(String value) {

@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class PredictProgress {
   private static final long NANOS_BETWEEN = TimeUnit.MILLISECONDS.toNanos(200);
-  private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final PrintWriter err;
   private final int total;
@@ -38,7 +37,7 @@ final class PredictProgress {
   void failed(String message) {
     done++;
     failures++;
-    err.println((Terminal.isShown() ? CLEAR_LINE : "") + "fer: " + message);
+    err.println((Terminal.isShown() ? Terminal.CLEAR_LINE : "") + "fer: " + message);
     err.flush();
   }
 
@@ -49,7 +48,7 @@ final class PredictProgress {
       err.printf(
           Locale.ROOT,
           "%s%,d of %,d pictures  %.0f/s  %,d faces",
-          CLEAR_LINE,
+          Terminal.CLEAR_LINE,
           done,
           total,
           perSecond(),
@@ -68,7 +67,7 @@ final class PredictProgress {
       err.printf(
           Locale.ROOT,
           "%s%,d %s: %,d %s, %,d without a face, %,d failed (%.1f pictures/s)%n",
-          Terminal.isShown() ? CLEAR_LINE : "",
+          Terminal.isShown() ? Terminal.CLEAR_LINE : "",
           done,
           done == 1 ? "picture" : "pictures",
           faces,

@@ -1,8 +1,8 @@
 package io.github.fer4j.cli.predict;
 
-import io.github.fer4j.cli.ErrorHandler;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FacePrediction;
+import io.github.fer4j.core.OneLine;
 import io.github.fer4j.core.Prediction;
 import io.github.fer4j.infer.PictureResult;
 import java.io.IOException;
@@ -19,7 +19,7 @@ final class TextRecords implements PredictionSink {
 
   @Override
   public void accept(PictureResult.Predicted picture) throws IOException {
-    String name = ErrorHandler.oneLine(picture.file().toString());
+    String name = OneLine.of(picture.file().toString());
     if (picture.faces().isEmpty()) {
       out.write(name + "  " + RecordFormat.NO_FACE + System.lineSeparator());
     }

@@ -3,6 +3,7 @@ package io.github.fer4j.cli.serve;
 import io.github.fer4j.cli.db.StoreRun;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.ModelCard;
+import io.github.fer4j.core.OneLine;
 import io.github.fer4j.db.ModelReference;
 import io.github.fer4j.db.PredictionRecord;
 import io.github.fer4j.db.Source;
@@ -54,8 +55,7 @@ final class StoredRequests implements PredictionListener, AutoCloseable {
     String bounded = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
     byte[] bytes = bounded.getBytes(StandardCharsets.UTF_8);
     return new Source(
-        SourceKind.PHOTO,
-        UPLOAD + new String(bytes, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", " "));
+        SourceKind.PHOTO, UPLOAD + OneLine.of(new String(bytes, StandardCharsets.UTF_8)));
   }
 
   @Override

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 final class VideoDisplay {
   private static final long TERMINAL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long LINES_NANOS = TimeUnit.SECONDS.toNanos(10);
-  private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final PrintWriter err;
   private final long start = System.nanoTime();
@@ -45,7 +44,7 @@ final class VideoDisplay {
             faces,
             faces == 1 ? "face" : "faces");
     if (Terminal.isShown()) {
-      err.print(CLEAR_LINE + line);
+      err.print(Terminal.CLEAR_LINE + line);
     } else {
       err.println(line);
     }
@@ -61,7 +60,7 @@ final class VideoDisplay {
     err.printf(
         Locale.ROOT,
         "%s%,d frames, %.1f s of video, %d %s, %.1f frames/s%n",
-        Terminal.isShown() ? CLEAR_LINE : "",
+        Terminal.isShown() ? Terminal.CLEAR_LINE : "",
         frames,
         seconds,
         mostFaces,

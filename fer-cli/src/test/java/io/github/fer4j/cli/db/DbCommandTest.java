@@ -178,7 +178,7 @@ class DbCommandTest {
 
   @Test
   void exportWritesWhatIsMeantAndReplacesTheFile() throws IOException {
-    Path file = Files.writeString(folder.resolve("out.csv"), "old");
+    Path file = Files.writeString(folder.resolve("out.csv"), "id,uuid,path,old");
 
     CommandRun run = db("export", "--state", "Okay", "--out", file);
 

@@ -2,7 +2,7 @@ package io.github.fer4j.cli.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.fer4j.cli.ErrorHandler;
+import io.github.fer4j.core.OneLine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +19,7 @@ class CsvLineTest {
 
   @Test
   void nothingThatSteersATerminalIsShown() {
-    assertThat(
-            ErrorHandler.oneLine("a\u001B[2Jb\u009B31mc\u202Egnp.d\u2066e\r\nf \u00F1\uD83D\uDE00"))
+    assertThat(OneLine.of("a\u001B[2Jb\u009B31mc\u202Egnp.d\u2066e\r\nf \u00F1\uD83D\uDE00"))
         .isEqualTo("a [2Jb 31mc gnp.d e f \u00F1\uD83D\uDE00");
   }
 }

@@ -122,6 +122,6 @@ final class HistoryCsv {
       // Told below, as what is not finite.
     }
     throw new MalformedReportException(
-        file.toString(), "line " + line, "a number in column " + column, field);
+        file.toString(), "line " + line, "a number in column " + column, "'" + field + "'");
   }
 }

@@ -32,6 +32,9 @@ final class PredictionsCsv {
 
   static ScoredExamples read(List<String> lines, String resource) {
     ClassSet classes = classes(lines, resource);
+    if (lines.size() == 1) {
+      throw new MalformedReportException(resource, "line 2", "a row a face", "nothing");
+    }
     int[] rows = new int[lines.size() - 1];
     List<Emotion> truths = new ArrayList<>();
     float[] probabilities = new float[rows.length * classes.size()];
@@ -42,9 +45,9 @@ final class PredictionsCsv {
         rows[i] = Integer.parseInt(fields[0]);
         truths.add(classes.emotion(classes.labels().indexOf(fields[1])));
         for (int c = 0; c < classes.size(); c++) {
-          probabilities[i * classes.size() + c] = Float.parseFloat(fields[2 + c]);
+          probabilities[i * classes.size() + c] = probability(fields[2 + c]);
         }
-      } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
         throw new MalformedReportException(
             resource,
             "line " + (i + 2),
@@ -69,5 +72,13 @@ final class PredictionsCsv {
                         .map(PredictionsCsv::header)
                         .collect(Collectors.joining(" or ")),
                     found));
+  }
+
+  private static float probability(String field) {
+    float value = Float.parseFloat(field);
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException("outside 0 to 1");
+    }
+    return value;
   }
 }

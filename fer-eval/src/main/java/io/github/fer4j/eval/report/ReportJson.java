@@ -66,7 +66,8 @@ final class ReportJson {
     } catch (ValueInstantiationException e) {
       String field =
           e.getCause() instanceof NullPointerException ? e.getCause().getMessage() : null;
-      throw field == null
+      // Only what a record says of its own parts is a name; the JVM's words on null are sentences.
+      throw field == null || !field.matches("\\w+")
           ? malformed(resource, e)
           : new MalformedReportException(resource, "field " + field, "this field", "none");
     } catch (JsonProcessingException e) {

@@ -4,6 +4,7 @@ import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
+import io.github.fer4j.core.OneLine;
 import io.github.fer4j.eval.internal.plot.Ink;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,12 +63,12 @@ final class Templates {
 
   // A line break would end a table's row or a quotation, and what follows could be anything.
   private static String escaped(String text) {
-    return text.replace("<", "&lt;")
+    return OneLine.of(text)
+        .replace("<", "&lt;")
         .replace("|", "&#124;")
         .replace("`", "&#96;")
         .replace("![", "!&#91;")
-        .replace("](", "&#93;(")
-        .replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ");
+        .replace("](", "&#93;(");
   }
 
   /** A text from any template. */

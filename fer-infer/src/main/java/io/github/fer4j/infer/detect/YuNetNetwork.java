@@ -48,7 +48,7 @@ final class YuNetNetwork implements AutoCloseable {
           OnnxSession.open(
               (environment, options) -> {
                 options.setMemoryPatternOptimization(false); // Sizes differ from run to run.
-                options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+                options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
                 return environment.createSession(free, options);
               },
               1);

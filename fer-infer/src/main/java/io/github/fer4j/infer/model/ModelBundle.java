@@ -130,6 +130,11 @@ public final class ModelBundle {
         "shipped " + CARD_FILE, resource(CARD_FILE), "shipped " + MODEL_FILE, resource(MODEL_FILE));
   }
 
+  /** What it was read from, for messages: the path of the model's file, or what stands for it. */
+  public String resource() {
+    return resource;
+  }
+
   /** What the model's author says of it. */
   public ModelCard card() {
     return card;
@@ -188,7 +193,11 @@ public final class ModelBundle {
   // "Error code - ORT_... - message: What happened." without what only its makers need.
   private static String reason(OrtException failure) {
     String message = String.valueOf(failure.getMessage());
-    return message.replaceFirst("^Error code - \\S+ - message: ", "").replaceFirst("\\.+$", "");
+    return message
+        .replaceFirst("^Error code - \\S+ - message: ", "")
+        .replaceFirst("^Exception during initialization", "tensors that cannot be set up")
+        .replaceFirst("[:,]? */onnxruntime_src/.*", "")
+        .replaceFirst("\\.+$", "");
   }
 
   private static ModelBundle checked(

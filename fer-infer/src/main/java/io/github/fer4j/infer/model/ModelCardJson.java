@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -138,14 +139,21 @@ public final class ModelCardJson {
           resource, place(invalid), "a valid model card", invalid.getCause().getMessage(), ADVICE);
     }
     if (e instanceof JsonMappingException mapping) {
+      // The parser's own sentence names classes of this library; its place is what helps.
       return new MalformedModelException(
-          resource, place(mapping), "a model card's field", mapping.getOriginalMessage(), ADVICE);
+          resource, place(mapping), "a model card's field", found(mapping), ADVICE);
     }
     String place =
         e.getLocation() == null
             ? ""
             : "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
     return new MalformedModelException(resource, place, "JSON", e.getOriginalMessage(), ADVICE);
+  }
+
+  private static String found(JsonMappingException e) {
+    return e instanceof InvalidFormatException invalid
+        ? "'" + invalid.getValue() + "'"
+        : "another value";
   }
 
   private static String place(JsonMappingException e) {

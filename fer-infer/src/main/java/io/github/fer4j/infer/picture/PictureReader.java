@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -110,14 +111,13 @@ public final class PictureReader {
     OpenCv.load();
     Mat pixels = decodeByOpenCv(format, file);
     if (pixels.empty()) {
-      try (Picture picture = Picture.of(decodeByImageIo(file))) {
+      BufferedImage image = format == PictureFormat.TIFF ? decodeTiff(file) : decodeByImageIo(file);
+      try (Picture picture = Picture.of(image)) {
         return upright(picture.pixels(), header.orientation(), form, file);
       }
     }
     try {
-      // TIFF files are turned by OpenCV itself.
-      boolean turned = format == PictureFormat.TIFF;
-      return upright(pixels, turned ? Orientation.UPRIGHT : header.orientation(), form, file);
+      return upright(pixels, header.orientation(), form, file);
     } finally {
       pixels.release();
     }
@@ -167,8 +167,9 @@ public final class PictureReader {
   }
 
   private Mat decodeByOpenCv(PictureFormat format, Content file) {
-    if (format == PictureFormat.GIF) {
-      return new Mat(); // This build of OpenCV has no GIF.
+    // This build of OpenCV has no GIF, and a libtiff of 2020 with holes that were closed since.
+    if (format == PictureFormat.GIF || format == PictureFormat.TIFF) {
+      return new Mat();
     }
     MatOfByte content = new MatOfByte(forOpenCv(format, file));
     try {
@@ -197,6 +198,17 @@ public final class PictureReader {
     };
   }
 
+  private BufferedImage decodeTiff(Content file) {
+    TiffStructure structure = TiffStructure.at(file, 0);
+    Optional<TiffDifferences> differences = structure.differences();
+    if (differences.isEmpty()) {
+      return decodeByImageIo(file);
+    }
+    BufferedImage image = decodeByImageIo(new Content(file.name(), structure.withoutPredictor()));
+    differences.get().addUp(image);
+    return image;
+  }
+
   private BufferedImage decodeByImageIo(Content file) {
     try (ImageInputStream in =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(file.bytes()))) {
@@ -222,7 +234,8 @@ public final class PictureReader {
       throw e;
     } catch (IOException | RuntimeException e) {
       // Readers of damaged files throw whatever their arithmetic comes upon.
-      throw undecodable(file, String.valueOf(e.getMessage()));
+      throw undecodable(
+          file, e.getMessage() == null ? "pixels that end too early" : e.getMessage());
     }
   }
 

@@ -1,6 +1,8 @@
 package io.github.fer4j.infer.picture;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -21,12 +23,14 @@ final class TiffStructure {
   private static final int ROWS_PER_STRIP = 278;
   private static final int STRIP_LENGTHS = 279;
   private static final int PLANES = 284;
+  private static final int PREDICTOR = 317;
   private static final int TILE_WIDTH = 322;
   private static final int TILE_HEIGHT = 323;
   private static final int TILE_OFFSETS = 324;
   private static final int TILE_LENGTHS = 325;
   private static final int SAMPLE_FORMAT = 339;
 
+  private static final int HORIZONTAL = 2;
   private static final int SHORT = 3;
   private static final int LONG = 4;
   private static final int ENTRY_SIZE = 12;
@@ -127,6 +131,22 @@ final class TiffStructure {
     }
   }
 
+  /** The differences that stand for 16-bit samples, if that is how they are kept. */
+  Optional<TiffDifferences> differences() {
+    boolean differ = value(PREDICTOR, 1) == HORIZONTAL && value(BITS, 1) == Short.SIZE;
+    long width = value(TILE_WIDTH, value(WIDTH, 1));
+    return differ ? Optional.of(new TiffDifferences((int) width)) : Optional.empty();
+  }
+
+  /** The file's bytes, which say that samples are kept as they are. */
+  byte[] withoutPredictor() {
+    byte[] bytes = file.bytes().clone();
+    int value = (int) entry(PREDICTOR).orElseThrow() + 8;
+    bytes[value] = (byte) (little ? 1 : 0);
+    bytes[value + 1] = (byte) (little ? 0 : 1);
+    return bytes;
+  }
+
   private boolean allAre(int tag, long expected) {
     return Arrays.stream(values(tag)).allMatch(value -> value == expected);
   }
@@ -144,15 +164,20 @@ final class TiffStructure {
 
   // Empty if the directory has no such entry.
   private long[] values(int tag) {
+    OptionalLong entry = entry(tag);
+    return entry.isPresent() ? values(entry.getAsLong()) : new long[0];
+  }
+
+  private OptionalLong entry(int tag) {
     long directory = start + u32(start + 4);
     int entries = u16(directory);
     for (int i = 0; i < entries; i++) {
       long entry = directory + 2 + (long) i * ENTRY_SIZE;
       if (u16(entry) == tag) {
-        return values(entry);
+        return OptionalLong.of(entry);
       }
     }
-    return new long[0];
+    return OptionalLong.empty();
   }
 
   private long[] values(long entry) {

@@ -87,7 +87,7 @@ public final class TinyModel {
   }
 
   /** A card that fits these bytes. */
-  static ModelCard card(byte[] onnx) {
+  public static ModelCard card(byte[] onnx) {
     return card(onnx, ClassSet.FIVE);
   }
 

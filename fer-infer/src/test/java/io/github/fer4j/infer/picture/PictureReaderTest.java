@@ -86,6 +86,29 @@ class PictureReaderTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        BufferedImage.TYPE_3BYTE_BGR,
+        BufferedImage.TYPE_BYTE_GRAY,
+        BufferedImage.TYPE_USHORT_GRAY,
+        BufferedImage.TYPE_BYTE_BINARY,
+        BufferedImage.TYPE_BYTE_INDEXED,
+        BufferedImage.TYPE_4BYTE_ABGR
+      })
+  void aTiffHasThePixelsOfThePngOfTheSamePicture(int type) {
+    BufferedImage image = new BufferedImage(256, 4, type);
+    for (int x = 0; x < image.getWidth(); x++) {
+      for (int y = 0; y < image.getHeight(); y++) {
+        image.setRGB(x, y, 0xFF000000 | x << 16 | x << 8 | x);
+      }
+    }
+    try (Picture png = READER.decode(Quadrants.encoded(image, "png"), "a.png");
+        Picture tiff = READER.decode(Quadrants.encoded(image, "tiff"), "a.tiff")) {
+      assertThat(Core.norm(png.pixels(), tiff.pixels(), Core.NORM_INF)).isLessThanOrEqualTo(1);
+    }
+  }
+
   @Test
   void whatIsTransparentIsWhite() {
     BufferedImage image = Quadrants.image(BufferedImage.TYPE_INT_ARGB);

@@ -1,6 +1,7 @@
 package io.github.fer4j.train.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.fer4j.train.config.TrainingConfig;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Everything that a training run needs to resume exactly as if it had never stopped.
@@ -137,11 +139,26 @@ public record Checkpoint(
       }
       throw damaged(file, name, "JSON of " + type.getSimpleName(), "null");
     } catch (ValueInstantiationException e) {
-      String found = e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
-      throw damaged(file, name, "a valid " + type.getSimpleName(), found);
+      throw damaged(file, name, "a valid " + type.getSimpleName(), found(e));
+    } catch (JsonMappingException e) {
+      // The parser's own sentence names classes of this library; its place is what helps.
+      String place =
+          e.getPath().stream()
+              .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
+              .collect(Collectors.joining("."));
+      throw damaged(file, name, "JSON of " + type.getSimpleName(), "another field at " + place);
     } catch (JsonProcessingException e) {
       throw damaged(file, name, "JSON of " + type.getSimpleName(), e.getOriginalMessage());
     }
+  }
+
+  private static String found(ValueInstantiationException e) {
+    String said = e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
+    if (e.getCause() instanceof IllegalArgumentException) {
+      return said;
+    }
+    // What a record says of its own parts is a name; the JVM's words on null are sentences.
+    return said.matches("\\w+") ? "no " + said : "an incomplete one";
   }
 
   private static Map<String, float[]> part(SafeTensors contents, String prefix) {

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.fer4j.core.internal.Ranges;
+import io.github.fer4j.core.OneLine;
 import io.github.fer4j.train.network.Network;
 import io.github.fer4j.train.network.Vgg;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Between a {@link TrainingConfig}, whose records are nested, and the flat settings of files. */
 final class ConfigReader {
@@ -50,6 +52,22 @@ final class ConfigReader {
 
   static ObjectNode empty() {
     return JSON.createObjectNode();
+  }
+
+  /** The settings of a file and of the command line; what is wrong with them names the file. */
+  static TrainingConfig resolve(Path file, Map<String, String> settings, Consumer<String> notices)
+      throws IOException {
+    ObjectNode own = read(file);
+    try {
+      return resolve(own, settings, file.toString(), notices);
+    } catch (IllegalArgumentException wrong) {
+      String said = String.valueOf(wrong.getMessage());
+      if (said.contains(file.toString())) {
+        throw wrong;
+      }
+      String source = settings.isEmpty() ? file.toString() : file + " and the command line";
+      throw new IllegalArgumentException(source + ": " + said, wrong);
+    }
   }
 
   static TrainingConfig resolve(
@@ -138,12 +156,22 @@ final class ConfigReader {
     } catch (JacksonException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       throw new IllegalArgumentException(
-          source + ", line " + line + ": expected YAML or JSON, found: " + e.getOriginalMessage(),
-          e);
+          source + ", line " + line + ": expected YAML or JSON, found: " + reason(e), e);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          source + ": expected YAML or JSON in UTF-8, found: " + e.getMessage(), e);
+          source + ": expected YAML or JSON in UTF-8, found other bytes", e);
     }
+  }
+
+  /** What the parser says, without its classes and its picture of the line. */
+  private static String reason(JacksonException e) {
+    if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblem() != null) {
+      return OneLine.of(marked.getProblem());
+    }
+    String said = String.valueOf(e.getOriginalMessage());
+    return said.contains("CharConversionException")
+        ? "bytes that are not UTF-8"
+        : OneLine.of(said).replaceFirst(", got this instead: <.*", "");
   }
 
   /** A preset, or the network in a file. */
@@ -241,7 +269,7 @@ final class ConfigReader {
             + ": setting "
             + name
             + " cannot be '"
-            + value
+            + OneLine.of(value)
             + "'; it takes "
             + Setting.takes(name),
         cause);

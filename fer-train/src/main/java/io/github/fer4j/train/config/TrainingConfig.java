@@ -148,11 +148,9 @@ public record TrainingConfig(
   public static TrainingConfig resolve(
       Optional<Path> file, Map<String, String> settings, Consumer<String> notices)
       throws IOException {
-    return ConfigReader.resolve(
-        file.isPresent() ? ConfigReader.read(file.get()) : ConfigReader.empty(),
-        settings,
-        file.map(Path::toString).orElse("command line"),
-        notices);
+    return file.isPresent()
+        ? ConfigReader.resolve(file.get(), settings, notices)
+        : ConfigReader.resolve(ConfigReader.empty(), settings, "command line", notices);
   }
 
   /**
