@@ -159,7 +159,7 @@ enum Targets implements FuzzTarget {
 
     @Override
     public void read(Path file) throws IOException {
-      HistoryReader.read(file.getParent(), TinyModel.card(new byte[0]));
+      HistoryReader.read(file);
     }
   },
 

@@ -1,9 +1,9 @@
 package io.github.fer4j.cli.fuzz;
 
 import io.github.fer4j.cli.fuzz.FuzzTarget.Sample;
+import io.github.fer4j.eval.report.EpochRecord;
 import io.github.fer4j.train.checkpoint.Checkpoint;
 import io.github.fer4j.train.checkpoint.DataIdentity;
-import io.github.fer4j.train.checkpoint.EpochRecord;
 import io.github.fer4j.train.checkpoint.Progress;
 import io.github.fer4j.train.config.TrainingConfig;
 import io.github.fer4j.train.engine.EngineInfo;

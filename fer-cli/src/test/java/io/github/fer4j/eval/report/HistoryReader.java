@@ -1,6 +1,5 @@
 package io.github.fer4j.eval.report;
 
-import io.github.fer4j.core.ModelCard;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -9,7 +8,7 @@ public final class HistoryReader {
   private HistoryReader() {}
 
   /** Reads it, or throws what an evaluation would. */
-  public static void read(Path folder, ModelCard card) throws IOException {
-    HistoryCsv.read(folder, card);
+  public static void read(Path file) throws IOException {
+    HistoryCsv.read(file);
   }
 }
