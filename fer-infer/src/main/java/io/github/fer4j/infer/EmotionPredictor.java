@@ -1,5 +1,6 @@
 package io.github.fer4j.infer;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.FacePrediction;
@@ -272,6 +273,7 @@ public final class EmotionPredictor implements AutoCloseable {
     private @Nullable ModelBundle model;
     private @Nullable EmotionClassifier classifier;
     private @Nullable String reading;
+    private @Nullable ClassSet classes;
     private boolean augmentation;
     private @Nullable FaceDetector detector;
     private PictureLimits limits = PictureLimits.DEFAULT;
@@ -310,6 +312,16 @@ public final class EmotionPredictor implements AutoCloseable {
      */
     public Builder reading(String chosen) {
       this.reading = chosen;
+      return this;
+    }
+
+    /**
+     * The classes that the program expects; by default those of the model, whichever they are.
+     * {@link #build} refuses a model of others. (Predictions of more classes can be read out over
+     * fewer: {@link io.github.fer4j.core.Prediction#restrictedTo}.)
+     */
+    public Builder classes(ClassSet expected) {
+      this.classes = expected;
       return this;
     }
 
@@ -369,7 +381,8 @@ public final class EmotionPredictor implements AutoCloseable {
      * @throws IOException if the model is absent or cannot be read
      * @throws io.github.fer4j.infer.model.MalformedModelException if model and card do not fit this
      *     library or each other
-     * @throws IllegalArgumentException if the model has no such reading
+     * @throws IllegalArgumentException if the model has no such reading, or other classes than the
+     *     program expects
      * @throws IllegalStateException if a model and a classifier were given, or a native library
      *     cannot be loaded
      */
@@ -386,8 +399,30 @@ public final class EmotionPredictor implements AutoCloseable {
 
     private EmotionClassifier openModel(int threads) throws IOException {
       ModelBundle bundle = bundle();
+      requireClasses(bundle.card());
       return OnnxEmotionClassifier.open(
           bundle, reading == null ? bundle.card().defaultReading() : reading, threads);
+    }
+
+    private void requireClasses(ModelCard card) {
+      ClassSet found = card.classes();
+      if (classes == null || classes == found) {
+        return;
+      }
+      throw new IllegalArgumentException(
+          "The program expects "
+              + classes
+              + " classes, but model '"
+              + card.name()
+              + "' tells "
+              + found
+              + " apart "
+              + card.labels()
+              + "; give a model of the "
+              + classes
+              + (found.includes(classes)
+                  ? ", or read its predictions out over them (Prediction.restrictedTo)"
+                  : ""));
     }
 
     private ModelBundle bundle() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FacePrediction;
@@ -405,5 +406,21 @@ class EmotionPredictorTest {
 
   private static Exception cause(PictureResult result) {
     return ((PictureResult.Failed) result).cause();
+  }
+
+  @Test
+  void aModelOfOtherClassesThanTheProgramExpectsIsRefused(@TempDir Path seven) throws IOException {
+    TinyModel.writeTo(seven, ClassSet.SEVEN);
+    EmotionPredictor.Builder five = EmotionPredictor.builder().model(seven).classes(ClassSet.FIVE);
+    assertThatThrownBy(five::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expects five classes, but model 'tiny' tells seven apart")
+        .hasMessageContaining("Prediction.restrictedTo");
+    assertThatThrownBy(five.classes(ClassSet.EIGHT)::build)
+        .hasMessageContaining("expects eight classes")
+        .hasMessageNotContaining("restrictedTo");
+    try (EmotionPredictor predictor = five.classes(ClassSet.SEVEN).build()) {
+      assertThat(predictor.model().orElseThrow().classes()).isEqualTo(ClassSet.SEVEN);
+    }
   }
 }

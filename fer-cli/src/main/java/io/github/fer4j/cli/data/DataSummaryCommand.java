@@ -1,5 +1,6 @@
 package io.github.fer4j.cli.data;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.data.FerDataset;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,6 +20,13 @@ public final class DataSummaryCommand implements Callable<Integer> {
 
   @Mixin DataOptions data;
 
+  @Option(
+      names = "--classes",
+      defaultValue = "five",
+      paramLabel = "SET",
+      description = "classes that count: five, seven or eight (default: ${DEFAULT-VALUE})")
+  ClassSet classes;
+
   @Option(names = "--json", description = "print JSON")
   boolean json;
 
@@ -29,9 +37,9 @@ public final class DataSummaryCommand implements Callable<Integer> {
     FerDataset dataset = data.load();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(SummaryJson.of(dataset).toPrettyString());
+      out.println(SummaryJson.of(dataset, classes).toPrettyString());
     } else {
-      SummaryTable.print(out, dataset);
+      SummaryTable.print(out, dataset, classes);
     }
     out.flush();
     return 0;

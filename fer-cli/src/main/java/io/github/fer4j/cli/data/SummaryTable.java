@@ -22,35 +22,37 @@ final class SummaryTable {
 
   private final PrintWriter out;
   private final DatasetSummary summary;
+  private final ClassSet classes;
 
-  private SummaryTable(PrintWriter out, DatasetSummary summary) {
+  private SummaryTable(PrintWriter out, DatasetSummary summary, ClassSet classes) {
     this.out = out;
     this.summary = summary;
+    this.classes = classes;
   }
 
-  static void print(PrintWriter out, FerDataset dataset) {
+  static void print(PrintWriter out, FerDataset dataset, ClassSet classes) {
     out.println(dataset.file());
     out.println("SHA-256 " + dataset.sha256());
     out.println();
-    new SummaryTable(out, dataset.summary()).print();
+    new SummaryTable(out, dataset.summary(), classes).print();
   }
 
   private void print() {
     line("", Stream.concat(Arrays.stream(Split.values()).map(Split::usage), Stream.of("All")));
-    for (Emotion emotion : ClassSet.FIVE.emotions()) {
+    for (Emotion emotion : classes.emotions()) {
       counts(emotion.label(), split -> summary.count(split, emotion));
     }
-    counts("Used", summary::used);
+    counts("Used", split -> summary.used(split, classes));
     for (State state : State.values()) {
-      counts(INDENT + state.label(), split -> summary.count(split, state));
+      counts(INDENT + state.label(), split -> summary.count(split, state, classes));
     }
-    counts("Dropped", summary::dropped);
+    counts("Dropped", split -> summary.dropped(split, classes));
     for (FerLabel label : droppedLabels()) {
       counts(INDENT + label.name().toLowerCase(Locale.ROOT), split -> summary.count(split, label));
     }
     counts("Rows", summary::rows);
     out.println();
-    out.println("Dropped are the labels that have no class here.");
+    out.println("Dropped are the labels that are none of the " + classes + " classes.");
     int skipped = summary.skipped().count();
     out.println("Bad rows skipped: " + (skipped == 0 ? "none" : number(skipped)) + ".");
   }
@@ -70,9 +72,9 @@ final class SummaryTable {
     out.println();
   }
 
-  private static List<FerLabel> droppedLabels() {
+  private List<FerLabel> droppedLabels() {
     return Arrays.stream(FerLabel.values())
-        .filter(label -> label.emotion(ClassSet.FIVE).isEmpty())
+        .filter(label -> label.emotion(classes).isEmpty())
         .toList();
   }
 

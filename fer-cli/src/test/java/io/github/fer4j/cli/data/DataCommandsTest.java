@@ -61,6 +61,15 @@ class DataCommandsTest {
     assertThat(json.at("/splits/Training/states/NOT Okay").asInt()).isEqualTo(16);
     assertThat(json.at("/splits/PublicTest/dropped").asInt()).isEqualTo(2);
     assertThat(json.at("/skipped/count").asInt()).isZero();
+
+    JsonNode seven =
+        new ObjectMapper()
+            .readTree(fer("data", "summary", "--data", csv, "--json", "--classes", "seven").out());
+    assertThat(seven.at("/classes").asText()).isEqualTo("seven");
+    assertThat(seven.at("/splits/Training/emotions/Disgust").asInt()).isEqualTo(8);
+    assertThat(seven.at("/splits/PublicTest/dropped").asInt()).isZero();
+    assertThat(fer("data", "summary", "--data", csv, "--classes", "six").err())
+        .contains("FIVE, SEVEN, EIGHT");
   }
 
   @Test
