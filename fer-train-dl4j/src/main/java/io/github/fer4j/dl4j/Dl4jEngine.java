@@ -30,7 +30,7 @@ abstract sealed class Dl4jEngine implements TrainingEngine, Differentiable
   /**
    * @param network what is trained
    * @param seed draws the first weights
-   * @param loss the loss that stands in the configuration
+   * @param loss the loss that is in the configuration
    * @param model the network in Deeplearning4j's terms
    */
   Dl4jEngine(Network network, long seed, CrossEntropy loss, Dl4jModel model) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A run and a bundle of revision f2c8f96 (four epochs of {@code quick} on drawn faces): they load,
- * export, predict and resume as they did then. These files are never to be made anew.
+ * export, predict and resume as they did then. These files are never to be written again.
  */
 class OldRunTest {
   /** The weights of another processor differ by rounding. */

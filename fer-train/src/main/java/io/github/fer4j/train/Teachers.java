@@ -19,7 +19,7 @@ import java.util.Objects;
  * Each head learns from those teachers that have a head of its name.
  *
  * <p>They look at each batch as the learner does, augmented and mixed: what they would say of the
- * pictures as they are they know by heart, wrong labels included (L. Beyer et al., arXiv
+ * pictures as they are they have memorised, wrong labels included (L. Beyer et al., arXiv
  * 2106.05237, section 3.1). That costs a forward pass of each a step.
  */
 final class Teachers implements AutoCloseable {

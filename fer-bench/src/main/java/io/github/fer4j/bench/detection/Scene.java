@@ -7,7 +7,7 @@ import io.github.fer4j.infer.picture.Picture;
 /**
  * A picture with one face of the data set in it.
  *
- * @param example the face as it stands in the data set
+ * @param example the face as it is in the data set
  * @param picture what is around it
  * @param frame where the data set's 48x48 pixels lie in the picture
  */

@@ -17,7 +17,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code fer bench serve}: what the server adds to a library call, and how it bears load. */
+/**
+ * {@code fer bench serve}: what the server adds to a library call, and how it behaves under load.
+ */
 @Command(
     name = "serve",
     description = {

@@ -68,14 +68,15 @@ public final class DataOptions {
   @Option(
       names = "--test-share",
       paramLabel = "SHARE",
-      description = "likewise for the test (0.1 where the data name no splits at all)")
+      description =
+          "draw this share of the training rows for the test (0.1 where the data name no splits at all)")
   Double testShare;
 
   @Option(
       names = "--split-seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "decides what is drawn (default: ${DEFAULT-VALUE})")
+      description = "random seed of the drawn splits (default: ${DEFAULT-VALUE})")
   long splitSeed;
 
   @Spec(Spec.Target.MIXEE)

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 /** {@code fer data summary}: how many faces of each kind a file has. */
 @Command(
     name = "summary",
-    description = "Count a data set by split, emotion and state, and what is dropped of it.",
+    description =
+        "Count the images of a data set by split, emotion and state, and those that are dropped.",
     sortOptions = false)
 public final class DataSummaryCommand implements Callable<Integer> {
 

@@ -29,7 +29,7 @@ public final class SampleDataCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "CSV",
-      description = "where to: a name that ends with .csv or .csv.gz")
+      description = "the file to write: a name that ends with .csv or .csv.gz")
   Path out;
 
   @Option(
@@ -45,7 +45,7 @@ public final class SampleDataCommand implements Callable<Integer> {
       names = "--seed",
       defaultValue = "1",
       paramLabel = "N",
-      description = "decides every face; ${DEFAULT-VALUE} if left out")
+      description = "random seed of the faces (default: ${DEFAULT-VALUE})")
   long seed;
 
   @Option(

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 /** {@code fer db}: the store of predictions. */
 @Command(
     name = "db",
-    description = "Set up, look at, export and delete stored predictions.",
+    description = "Set up the database; list, export and delete stored predictions.",
     sortOptions = false)
 public final class DbCommand {
   @Spec CommandSpec spec;
@@ -48,7 +48,7 @@ public final class DbCommand {
     return ExitCodes.OK;
   }
 
-  @Command(description = "Say where the store is and what it holds.")
+  @Command(description = "Show where the store is and what it holds.")
   int status(@Mixin StoreOptions options) {
     try (PredictionStore store = options.openExisting()) {
       StoreStatus status = store.status();
@@ -136,7 +136,7 @@ public final class DbCommand {
       @Mixin FilterOptions filter,
       @Option(names = "--format", defaultValue = "CSV", description = "${COMPLETION-CANDIDATES}.")
           ExportFormat format,
-      @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to.")
+      @Option(names = "--out", required = true, paramLabel = "FILE", description = "File to write.")
           Path file,
       @Mixin OverwriteOption overwrite)
       throws IOException {
@@ -152,7 +152,7 @@ public final class DbCommand {
     return ExitCodes.OK;
   }
 
-  @Command(description = "Delete predictions, for good.", sortOptions = false)
+  @Command(description = "Delete predictions permanently.", sortOptions = false)
   int delete(
       @Mixin StoreOptions options,
       @Mixin FilterOptions filter,
@@ -160,7 +160,7 @@ public final class DbCommand {
       @Option(
               names = "--yes",
               required = true,
-              description = "Needed, as nothing brings them back.")
+              description = "Confirm: deleted predictions cannot be restored.")
           boolean sure) {
     if (filter.filter().equals(PredictionFilter.ALL) && !all) {
       throw new IllegalArgumentException("No filter: say which predictions, or --all");

@@ -36,7 +36,7 @@ public final class StoreOptions {
    * Opens the store.
    *
    * @throws IllegalArgumentException if the URL is none, holds a password, or a server's user and
-   *     password are neither in the environment nor to be had from a terminal
+   *     password are neither in the environment nor available from a terminal
    */
   public PredictionStore open() {
     return openOr(usual());

@@ -104,7 +104,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--compare",
       arity = "2",
       paramLabel = "REPORT_DIR",
-      description = "lay two reports on the same faces side by side, with paired tests")
+      description = "compare two reports on the same faces, with paired tests")
   List<Path> compared;
 
   @Option(
@@ -112,7 +112,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "FIGURE=VALUE",
       description =
-          "exit with 1 where a figure falls short: accuracy=0.68,macro_f1=0.6; a loss"
+          "exit with 1 where a metric falls short: accuracy=0.68,macro_f1=0.6; a loss"
               + " falls short where it is greater, and state_accuracy is over the two states")
   Map<String, Double> bounds = new LinkedHashMap<>();
 
@@ -132,7 +132,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--seed",
       defaultValue = "1",
       paramLabel = "N",
-      description = "of all that is drawn (default: ${DEFAULT-VALUE})")
+      description = "random seed of intervals and samples (default: ${DEFAULT-VALUE})")
   long seed;
 
   @Spec CommandSpec spec;

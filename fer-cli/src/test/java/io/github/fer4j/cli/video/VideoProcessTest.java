@@ -41,7 +41,7 @@ class VideoProcessTest {
       assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(130);
       assertThat(Files.readString(folder.resolve("err")))
-          .contains("told to end while waiting for the video")
+          .contains("stopped while waiting for the video")
           .doesNotContain("s3cret");
     } finally {
       over.countDown();

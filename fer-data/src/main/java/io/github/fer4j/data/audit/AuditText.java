@@ -45,7 +45,7 @@ public final class AuditText {
 
   private void leakage() {
     line("");
-    line("Test images that stand in Training too");
+    line("Test images that are also in Training");
     for (Leakage leak : audit.leakage()) {
       line("  %s, %,d rows", leak.tested().usage(), leak.rows());
       line("  %,7d byte for byte", leak.identical());

@@ -87,12 +87,12 @@ public record DatasetAudit(
     return groups.stream().filter(DuplicateGroup::isConflicting).toList();
   }
 
-  /** Groups that stand in more than one split. */
+  /** Groups that are in more than one split. */
   public static List<DuplicateGroup> acrossSplits(List<DuplicateGroup> groups) {
     return groups.stream().filter(group -> group.splits().size() > 1).toList();
   }
 
-  /** How much of each split other than Training stands in Training too. */
+  /** How much of each split other than Training is also in Training. */
   public List<Leakage> leakage() {
     List<Leakage> leakages = new ArrayList<>();
     Set<Split> training = Set.of(Split.TRAINING);

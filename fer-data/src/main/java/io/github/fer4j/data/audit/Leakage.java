@@ -3,12 +3,12 @@ package io.github.fer4j.data.audit;
 import io.github.fer4j.core.Split;
 
 /**
- * How much of a split stands in the training split too, so that a network may have learnt it by
- * heart. All seven labels are counted.
+ * How much of a split stands in the training split too, so that a network may have memorised it.
+ * All seven labels are counted.
  *
  * @param tested the split
  * @param rows its rows
- * @param identical those whose image stands in Training byte for byte
+ * @param identical those whose image is in Training byte for byte
  * @param identicalOrNear those whose image stands there byte for byte or nearly so
  * @param all those whose image stands there byte for byte, nearly so, or mirrored
  */

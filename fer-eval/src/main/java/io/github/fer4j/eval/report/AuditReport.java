@@ -32,7 +32,7 @@ import java.util.Map;
  * @param nearlyIdentical groups of identical or nearly identical images, at least two of which
  *     differ
  * @param mirrored groups of images that show each other's mirror image
- * @param leakage how much of each test split stands in Training too
+ * @param leakage how much of each test split is also in Training
  * @param blankRows rows whose image is of one colour
  * @param splits balance and light of each split that has rows
  */
@@ -60,7 +60,7 @@ public record AuditReport(
    *
    * @param groups how many
    * @param surplus rows beyond the first of each group
-   * @param acrossSplits groups that stand in more than one split
+   * @param acrossSplits groups that are in more than one split
    * @param conflicting groups whose labels contradict each other
    * @param members of each group
    */
@@ -93,7 +93,7 @@ public record AuditReport(
   }
 
   /**
-   * How much of a split stands in Training too.
+   * How much of a split is also in Training.
    *
    * @param split as the file calls it
    * @param rows of the split

@@ -10,7 +10,7 @@ import io.github.fer4j.infer.EmotionClassifier;
 import java.util.List;
 import java.util.function.Function;
 
-/** Has a classifier tell the expressions of labelled faces. */
+/** Classifies labelled faces. */
 public final class FaceScoring {
   private FaceScoring() {}
 

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param scores of the evaluated split over emotions
  * @param augmented scores of the same faces with test-time augmentation
  * @param readings every reading of the model against every truth there is
- * @param leakedRows rows of the evaluated split that stand in Training too
+ * @param leakedRows rows of the evaluated split that are also in Training
  * @param publicTest scores of PublicTest, to choose temperature and threshold on
  * @param training course of the training
  * @param robustness under worse pictures

@@ -213,7 +213,7 @@ public record ModelEvaluator(
     if (dataset.summary().rows(Split.TRAINING) == 0) {
       return Section.absent("The file has no Training rows to compare with.");
     }
-    tell("looking for faces that stand in Training too");
+    tell("looking for faces that are also in Training");
     return Section.of(DatasetAudit.of(dataset).rowsAlsoIn(split, Set.of(Split.TRAINING)));
   }
 

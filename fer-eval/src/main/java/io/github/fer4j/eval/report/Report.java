@@ -18,7 +18,7 @@ import java.util.List;
  * @param bootstrap how the intervals were drawn
  * @param figures as it is
  * @param augmented with test-time augmentation
- * @param withoutLeaked without the faces that stand in Training too
+ * @param withoutLeaked without the faces that are also in Training
  * @param readings every reading of the model against labels and votes; absent in older reports
  * @param baselines what the figures are to be held against
  * @param emotions class by class

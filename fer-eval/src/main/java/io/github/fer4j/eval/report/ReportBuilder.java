@@ -50,7 +50,7 @@ final class ReportBuilder {
     int[] kept =
         IntStream.range(0, scores.size()).filter(i -> !leaked.contains(scores.row(i))).toArray();
     if (kept.length == 0) {
-      return Section.absent("Every face of this split stands in Training too.");
+      return Section.absent("Every face of this split is also in Training.");
     }
     return Section.of(Figures.of(scores.select(kept), bootstrap));
   }

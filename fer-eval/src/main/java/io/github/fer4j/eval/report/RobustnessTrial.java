@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures what a classifier bears, on a sample of faces.
+ * Measures how robust a classifier is, on a sample of faces.
  *
  * @param faces most faces in the sample: 400 keep the intervals within 5 points and the time short
  * @param classes that count

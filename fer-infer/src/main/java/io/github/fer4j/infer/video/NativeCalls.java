@@ -65,7 +65,7 @@ final class NativeCalls {
 
   private InterruptedIOException givenUp() {
     waiting = false;
-    return new InterruptedIOException(name + ": told to end while waiting for the video");
+    return new InterruptedIOException(name + ": stopped while waiting for the video");
   }
 
   private static RuntimeException thrown(Throwable cause) throws IOException {

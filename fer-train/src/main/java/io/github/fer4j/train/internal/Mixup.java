@@ -4,8 +4,8 @@ import io.github.fer4j.core.internal.RandomSequence;
 import io.github.fer4j.train.engine.Batch;
 
 /**
- * Mixes the pictures of a batch by twos, and their targets in the same shares, so that a network
- * cannot learn single pictures with their wrong labels by heart (H. Zhang et al., arXiv 1710.09412,
+ * Mixes the pictures of a batch in pairs, and their targets in the same shares, so that a network
+ * cannot memorise single pictures with their wrong labels (H. Zhang et al., arXiv 1710.09412,
  * section 2). The share of the first is drawn from Beta(alpha, alpha) for each picture.
  *
  * @param alpha of the distribution, 0 to 2: small ones leave most pictures nearly as they are, 1
