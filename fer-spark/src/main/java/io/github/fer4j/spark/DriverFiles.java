@@ -100,7 +100,7 @@ final class DriverFiles {
     };
   }
 
-  // As FaceDetectors.forPictures chooses, once for all executors.
+  // YuNet as FaceDetectors.forPictures chooses it, once for all executors; otherwise Haar alone.
   private String yuNetOrHaar() throws IOException {
     try {
       Optional<byte[]> onnx = zooYuNet();

@@ -66,6 +66,11 @@ public final class BenchFacesCommand implements Callable<Integer> {
   boolean grid;
 
   @Option(
+      names = "--defaults",
+      description = "Only the detectors that serve by default: YuNet and the checked cascades.")
+  boolean defaults;
+
+  @Option(
       names = "--framings",
       description = "Compare predictions by many framings instead; takes a model.")
   boolean framings;
@@ -105,13 +110,13 @@ public final class BenchFacesCommand implements Callable<Integer> {
   private void run(SceneComposer composer, List<Example> examples, FacesReport report)
       throws IOException {
     if (framings) {
-      FramingComparison.run(model, composer, examples, report);
+      FramingComparison.run(defaults, model, composer, examples, report);
     }
     if (tracking) {
       TrackingComparison.run(model, composer, examples, report);
     }
     if (!framings && !tracking) {
-      DetectorComparison.run(grid, composer, examples, report);
+      DetectorComparison.run(grid, defaults, composer, examples, report);
     }
   }
 

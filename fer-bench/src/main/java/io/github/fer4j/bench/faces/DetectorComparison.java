@@ -8,6 +8,7 @@ import io.github.fer4j.infer.detect.CascadeFaceDetector;
 import io.github.fer4j.infer.detect.CascadeSettings;
 import io.github.fer4j.infer.detect.FaceDetector;
 import io.github.fer4j.infer.detect.FaceDetectors;
+import io.github.fer4j.infer.detect.VerifiedCascadeDetector;
 import io.github.fer4j.infer.detect.YuNetFaceDetector;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,14 +23,32 @@ final class DetectorComparison {
   private DetectorComparison() {}
 
   static void run(
-      boolean grid, SceneComposer composer, List<Example> examples, FacesReport report) {
-    try (FaceDetector detector = FaceDetectors.forPictures()) {
+      boolean grid,
+      boolean defaults,
+      SceneComposer composer,
+      List<Example> examples,
+      FacesReport report) {
+    try (FaceDetector detector = FaceDetectors.forPictures();
+        FaceDetector cascades = new VerifiedCascadeDetector()) {
       if (detector instanceof YuNetFaceDetector) {
-        report.add(
-            new FacesReport.Detection(
-                detector.name(), DetectionStudy.of(detector, composer, examples)));
+        add(detector, composer, examples, report);
       }
+      add(cascades, composer, examples, report);
     }
+    if (!defaults) {
+      cascades(grid, composer, examples, report);
+    }
+  }
+
+  private static void add(
+      FaceDetector detector, SceneComposer composer, List<Example> examples, FacesReport report) {
+    report.add(
+        new FacesReport.Detection(
+            detector.name(), DetectionStudy.of(detector, composer, examples)));
+  }
+
+  private static void cascades(
+      boolean grid, SceneComposer composer, List<Example> examples, FacesReport report) {
     inUse()
         .forEach(
             (name, settings) -> {

@@ -28,10 +28,17 @@ final class FramingComparison {
   private FramingComparison() {}
 
   static void run(
-      ModelOptions model, SceneComposer composer, List<Example> examples, FacesReport report)
+      boolean defaults,
+      ModelOptions model,
+      SceneComposer composer,
+      List<Example> examples,
+      FacesReport report)
       throws IOException {
     try (EmotionClassifier classifier = model.open(1)) {
       yuNet(classifier, composer, examples, report);
+      if (defaults) {
+        return;
+      }
       for (Cascade cascade : Cascade.values()) {
         try (CascadeFaceDetector detector =
             new CascadeFaceDetector(CascadeSettings.forPictures(cascade))) {

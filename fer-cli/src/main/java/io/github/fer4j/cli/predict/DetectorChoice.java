@@ -18,7 +18,7 @@ record DetectorChoice(Kind kind, Optional<Path> model) {
 
   /** The detectors. */
   enum Kind {
-    /** YuNet if its model is available, otherwise the Haar cascade. */
+    /** YuNet if its model is available, otherwise the cascades. */
     AUTO,
     YUNET,
     HAAR,

@@ -6,12 +6,15 @@ import io.github.fer4j.infer.detect.Cascade;
 import io.github.fer4j.infer.detect.CascadeFaceDetector;
 import io.github.fer4j.infer.detect.CascadeSettings;
 import io.github.fer4j.infer.detect.FaceDetector;
+import io.github.fer4j.infer.detect.VerifiedCascadeDetector;
 import io.github.fer4j.infer.detect.YuNetFaceDetector;
 import io.github.fer4j.infer.detect.YuNetSettings;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,7 +33,8 @@ public final class DetectorOptions {
       converter = DetectorChoice.Converter.class,
       description = {
         "What finds the faces (default: ${DEFAULT-VALUE}, or what FER_DETECTOR says): auto is YuNet"
-            + " if its model is available (see fer models list), otherwise the Haar cascade."
+            + " if its model is available (see fer models list), otherwise the Haar cascade,"
+            + " checked in pictures by LBP."
       })
   DetectorChoice detector;
 
@@ -65,12 +69,14 @@ public final class DetectorOptions {
 
   /** A detector for pictures. */
   public FaceDetector forPictures() throws IOException {
-    return open(CascadeSettings::forPictures);
+    return open(
+        CascadeSettings::forPictures,
+        settings -> new VerifiedCascadeDetector(checked(this::limited, settings)));
   }
 
   /** A detector for the frames of a video. */
   public FaceDetector forVideo() throws IOException {
-    return open(CascadeSettings::forVideo);
+    return open(CascadeSettings::forVideo, this::cascade);
   }
 
   /** What makes another process use the same detector. */
@@ -92,16 +98,18 @@ public final class DetectorOptions {
     CascadeSettings of(Cascade cascade);
   }
 
-  private FaceDetector open(SettingsOf settings) throws IOException {
+  private FaceDetector open(
+      SettingsOf settings, Function<CascadeSettings, FaceDetector> withoutYuNet)
+      throws IOException {
     return switch (detector.kind()) {
-      case AUTO -> yuNetOr(settings);
+      case AUTO -> yuNetOr(() -> withoutYuNet.apply(settings.of(Cascade.HAAR)));
       case YUNET -> yuNet();
       case HAAR -> cascade(settings.of(Cascade.HAAR));
       case LBP -> cascade(settings.of(Cascade.LBP));
     };
   }
 
-  private FaceDetector yuNetOr(SettingsOf settings) throws IOException {
+  private FaceDetector yuNetOr(Supplier<FaceDetector> fallback) throws IOException {
     try {
       return yuNet();
     } catch (NoSuchFileException e) {
@@ -109,15 +117,13 @@ public final class DetectorOptions {
     } catch (IOException | MalformedContentException e) {
       warn("YuNet does not work: " + ErrorHandler.message(e) + " " + ADVICE);
     }
-    return cascade(settings.of(Cascade.HAAR));
+    return fallback.get();
   }
 
   private void warn(String reason) {
     spec.commandLine()
         .getErr()
-        .println(
-            "fer: the Haar cascade finds the faces; it misses tilted and many other ones. "
-                + reason);
+        .println("fer: cascades find the faces; they miss tilted and many other ones. " + reason);
   }
 
   private FaceDetector yuNet() throws IOException {

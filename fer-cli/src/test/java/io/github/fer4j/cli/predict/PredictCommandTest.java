@@ -344,7 +344,7 @@ class PredictCommandTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).endsWith(",haar,fer2013\r\n");
     assertThat(run.err())
-        .startsWith("fer: the Haar cascade finds the faces; it misses tilted and many other ones. ")
+        .startsWith("fer: cascades find the faces; they miss tilted and many other ones. ")
         .contains("'fer models fetch' gets YuNet")
         .hasLineCount(1);
   }
@@ -443,7 +443,7 @@ class PredictCommandTest {
         .contains("Happy", box, photo.toString());
     try (PredictionStore store = PredictionStore.embedded(database)) {
       PredictionRecord stored = store.latest(1).get(0);
-      assertThat(stored.detector().orElseThrow()).isIn("haar", "yunet");
+      assertThat(stored.detector().orElseThrow()).isIn("haar+lbp", "yunet");
       assertThat(stored.face().detection().score()).isPositive();
     }
   }
