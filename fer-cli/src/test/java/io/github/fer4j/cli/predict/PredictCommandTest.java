@@ -443,7 +443,7 @@ class PredictCommandTest {
         .contains("Happy", box, photo.toString());
     try (PredictionStore store = PredictionStore.embedded(database)) {
       PredictionRecord stored = store.latest(1).get(0);
-      assertThat(stored.detector().orElseThrow()).isIn("haar+lbp", "yunet");
+      assertThat(stored.detector().orElseThrow()).isIn("haar", "yunet");
       assertThat(stored.face().detection().score()).isPositive();
     }
   }
