@@ -11,12 +11,15 @@ import io.github.fer4j.cli.serve.ServeCommand;
 import io.github.fer4j.cli.train.TrainCommand;
 import io.github.fer4j.cli.video.VideoCommand;
 import io.github.fer4j.core.LibraryVersion;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code fer}: the root command. */
 @Command(
@@ -55,7 +58,20 @@ public final class Main {
     commands.setExecutionExceptionHandler(new ErrorHandler(main));
     commands.setParameterExceptionHandler(new UsageErrorHandler());
     commands.setCaseInsensitiveEnumValuesAllowed(true);
+    commands.registerConverter(Path.class, Main::path);
     return commands;
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(
+          "'"
+              + text
+              + "' cannot be the name of a file here. Does it have letters that the locale does not"
+              + " know? LC_ALL=C.UTF-8 knows all.");
+    }
   }
 
   /** What {@code fer --version} prints. */

@@ -1,5 +1,6 @@
 package io.github.fer4j.core;
 
+import io.github.fer4j.core.internal.WriteFailure;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -44,7 +45,8 @@ public final class AtomicFile {
   public static void write(Path file, Content content) throws IOException {
     if (isDevice(file)) {
       try (OutputStream out =
-          new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.WRITE))) {
+          new BufferedOutputStream(
+              WriteFailure.naming(file, Files.newOutputStream(file, StandardOpenOption.WRITE)))) {
         content.writeTo(out);
       }
       return;
@@ -66,7 +68,10 @@ public final class AtomicFile {
     try (Staged staged = stage(file)) {
       try (OutputStream out =
           new BufferedOutputStream(
-              Channels.newOutputStream(Files.newByteChannel(staged.path(), NEW, attributes)))) {
+              WriteFailure.naming(
+                  file,
+                  Channels.newOutputStream(
+                      Files.newByteChannel(staged.path(), NEW, attributes))))) {
         content.writeTo(out);
       }
       staged.commit();
@@ -129,6 +134,8 @@ public final class AtomicFile {
     public void commit() throws IOException {
       try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
         channel.force(true);
+      } catch (IOException failure) {
+        throw WriteFailure.of(target, failure);
       }
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

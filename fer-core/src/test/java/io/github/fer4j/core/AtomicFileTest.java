@@ -3,9 +3,11 @@ package io.github.fer4j.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -79,5 +81,17 @@ class AtomicFileTest {
         .isThrownBy(() -> AtomicFile.stage(device))
         .withMessageContaining("device");
     Files.delete(device);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFullDiskIsToldWithTheFilesName() throws IOException {
+    Path full = Files.createSymbolicLink(folder.resolve("full"), Path.of("/dev/full"));
+    assumeThat(full).exists();
+
+    assertThatExceptionOfType(FileSystemException.class)
+        .isThrownBy(() -> AtomicFile.write(full, "more than there is room for"))
+        .withMessageContaining(full.toString());
+    Files.delete(full);
   }
 }

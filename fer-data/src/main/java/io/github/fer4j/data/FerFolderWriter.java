@@ -2,6 +2,7 @@ package io.github.fer4j.data;
 
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.TemporaryFiles;
+import io.github.fer4j.core.internal.WriteFailure;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class FerFolderWriter {
       writeAll(temporary, examples);
       Files.move(temporary, target);
     } catch (UncheckedIOException failure) {
-      throw failure.getCause();
+      throw WriteFailure.of(folder, failure.getCause());
     } finally {
       TemporaryFiles.remove(temporary);
     }

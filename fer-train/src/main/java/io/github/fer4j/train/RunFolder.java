@@ -2,6 +2,7 @@ package io.github.fer4j.train;
 
 import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.core.TemporaryFiles;
+import io.github.fer4j.core.internal.WriteFailure;
 import io.github.fer4j.eval.report.EpochRecord;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.config.TrainingConfig;
@@ -12,6 +13,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -156,7 +158,7 @@ final class RunFolder implements AutoCloseable {
   }
 
   void appendHistory(EpochRecord record) throws IOException {
-    Files.writeString(history(), record.toCsvRow(), StandardOpenOption.APPEND);
+    write(history(), record.toCsvRow(), StandardOpenOption.APPEND);
     log(
         String.format(
             Locale.ROOT,
@@ -168,11 +170,19 @@ final class RunFolder implements AutoCloseable {
 
   /** Adds a line with the time to the log. */
   void log(String line) throws IOException {
-    Files.writeString(
+    write(
         directory.resolve(LOG),
         Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + line + "\n",
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
+  }
+
+  private static void write(Path file, String text, OpenOption... options) throws IOException {
+    try {
+      Files.writeString(file, text, options);
+    } catch (IOException failure) {
+      throw WriteFailure.of(file, failure);
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.fer4j.eval.report;
 
 import io.github.fer4j.core.TemporaryFiles;
+import io.github.fer4j.core.internal.WriteFailure;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -30,6 +31,8 @@ final class WholeFolder {
       Files.createDirectory(temporary);
       content.writeInto(temporary);
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException failure) {
+      throw WriteFailure.of(folder, failure);
     } finally {
       TemporaryFiles.remove(temporary);
     }
