@@ -12,8 +12,12 @@ import static org.apache.spark.sql.functions.to_json;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,15 +35,19 @@ final class FileOutput implements Output {
   private final OutputFormat format;
   private final String place;
   private final StructType row;
+  private final String settings;
 
   /**
    * @param row the columns of a row
+   * @param settings what the rows depend on, in one line: a job that is resumed has the same
    */
-  FileOutput(SparkSession spark, OutputFormat format, String place, StructType row) {
+  FileOutput(
+      SparkSession spark, OutputFormat format, String place, StructType row, String settings) {
     this.spark = spark;
     this.format = format;
     this.place = place;
     this.row = row;
+    this.settings = settings;
   }
 
   @Override
@@ -48,12 +56,44 @@ final class FileOutput implements Output {
       throw new IllegalArgumentException(
           place + " exists already; choose another folder, or resume the job with --resume");
     }
+    try {
+      // Earlier versions wrote none.
+      String before = files().exists(settingsFile()) ? read(settingsFile()) : settings;
+      if (!before.equals(settings)) {
+        throw new IllegalArgumentException(
+            place + " was made with " + before + "; resume with the same, not with " + settings);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   boolean exists() {
     try {
-      Path path = new Path(place);
-      return path.getFileSystem(spark.sparkContext().hadoopConfiguration()).exists(path);
+      return files().exists(new Path(place));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private FileSystem files() throws IOException {
+    return new Path(place).getFileSystem(spark.sparkContext().hadoopConfiguration());
+  }
+
+  // Readers pass over files whose names begin so.
+  private Path settingsFile() {
+    return new Path(place, "_fer4j");
+  }
+
+  private String read(Path file) throws IOException {
+    try (FSDataInputStream in = files().open(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+  }
+
+  private void writeSettings() {
+    try (FSDataOutputStream out = files().create(settingsFile(), true)) {
+      out.write((settings + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -94,6 +134,7 @@ final class FileOutput implements Output {
 
   @Override
   public void append(Dataset<Row> predicted) {
+    writeSettings();
     switch (format) {
       case PARQUET -> predicted.write().mode(SaveMode.Append).parquet(place);
       case JSON ->

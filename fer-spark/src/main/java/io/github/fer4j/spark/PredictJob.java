@@ -137,16 +137,22 @@ public final class PredictJob implements Callable<Integer> {
   }
 
   private Output output(SparkSession spark, EmotionTransformer transformer) {
+    Origin origin = transformer.settings(spark).origin();
     if (format == OutputFormat.STORE) {
       if (StoreAddress.parse(out).hasPassword()) {
         throw new IllegalArgumentException(
             "--out holds a password, which others can see. Leave it out and set FER_DB_PASSWORD.");
       }
-      StoreTarget target = StoreTarget.of(spark, out, System.getenv());
-      return new StoreOutput(target, transformer.settings(spark).origin());
+      return new StoreOutput(StoreTarget.of(spark, out, System.getenv()), origin);
     }
     StructType path = new StructType().add("path", DataTypes.StringType);
-    return new FileOutput(spark, format, out, transformer.transformSchema(path));
+    String settings =
+        "model %s, detector %s%s"
+            .formatted(
+                origin.card().sha256(),
+                origin.detector(),
+                testTimeAugmentation ? ", ten views" : "");
+    return new FileOutput(spark, format, out, transformer.transformSchema(path), settings);
   }
 
   private Dataset<Row> pictures(SparkSession spark) {
@@ -154,7 +160,8 @@ public final class PredictJob implements Callable<Integer> {
     if (pictures.isEmpty()) {
       throw new IllegalArgumentException("No picture under " + String.join(", ", in));
     }
-    return pictures.distinct();
+    // Two of the folders may hold a third. Few partitions: their rows are paths alone.
+    return pictures.distinct().coalesce(spark.sparkContext().defaultParallelism());
   }
 
   private void predict(

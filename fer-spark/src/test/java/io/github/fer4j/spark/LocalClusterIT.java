@@ -192,14 +192,15 @@ class LocalClusterIT {
     if (format.equals("store")) {
       return records().size();
     }
-    return new FileOutput(spark, OutputFormat.valueOf(format.toUpperCase(Locale.ROOT)), out, row())
+    return new FileOutput(
+                spark, OutputFormat.valueOf(format.toUpperCase(Locale.ROOT)), out, row(), "any")
             .exists()
         ? rows(OutputFormat.valueOf(format.toUpperCase(Locale.ROOT)), out).count()
         : 0;
   }
 
   private Dataset<Row> rows(OutputFormat format, String out) {
-    return new FileOutput(spark, format, out, row()).rows();
+    return new FileOutput(spark, format, out, row(), "any").rows();
   }
 
   private StructType row() {

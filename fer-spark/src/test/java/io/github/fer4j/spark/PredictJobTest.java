@@ -41,12 +41,22 @@ class PredictJobTest {
             .setDetector("haar")
             .transform(FerSpark.pictures(spark, pictures.toString()).select("path"));
     OutputFormat kind = OutputFormat.valueOf(format.toUpperCase(Locale.ROOT));
-    Dataset<Row> rows = new FileOutput(spark, kind, out.toString(), direct.schema()).rows();
+    Dataset<Row> rows = new FileOutput(spark, kind, out.toString(), direct.schema(), "any").rows();
     assertThat(rows.count()).isEqualTo(9);
     assertThat(rows.select("path").distinct().count()).isEqualTo(9);
     assertThat(rows.where("error is not null").count()).isEqualTo(1);
     assertThat(TestSessions.digest(rows.select("path", "faces")))
         .isEqualTo(TestSessions.digest(direct.select("path", "faces")));
+  }
+
+  @Test
+  void jobIsNotResumedWithAnotherDetector() throws IOException {
+    Path pictures = Files.createDirectories(temporary.resolve("in-other"));
+    TestPictures.write(pictures, 2);
+    Path out = temporary.resolve("out-other");
+    assertThat(run(pictures, out)).isZero();
+    assertThat(run(pictures, out, "--resume", "--tta")).isEqualTo(2);
+    assertThat(run(pictures, out, "--resume")).isZero();
   }
 
   @Test
