@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** The form of {@code history.csv}, which a training writes beside its model. */
 final class HistoryCsv {
@@ -17,7 +18,8 @@ final class HistoryCsv {
       "epoch,input_side,learning_rate,train_loss,train_accuracy,validation_loss,"
           + "validation_accuracy,validation_state_accuracy,seconds,images_per_second,network_share";
   private static final String FORMAT = "%d,%d,%.6g,%.5f,%.5f,%.5f,%.5f,%.5f,%.1f,%.1f,%.4f";
-  private static final String CROWD_COLUMNS = ",crowd_loss,crowd_accuracy";
+  private static final String CROWD_ACCURACY = "crowd_accuracy";
+  private static final String CROWD_COLUMNS = ",crowd_loss," + CROWD_ACCURACY;
   private static final String CROWD_FORMAT = ",%.5f,%.5f";
 
   private final Path file;
@@ -107,7 +109,10 @@ final class HistoryCsv {
         number(fields, line, "train_loss"),
         number(fields, line, "train_accuracy"),
         number(fields, line, "validation_loss"),
-        number(fields, line, "validation_accuracy"));
+        number(fields, line, "validation_accuracy"),
+        columns.contains(CROWD_ACCURACY)
+            ? OptionalDouble.of(number(fields, line, CROWD_ACCURACY))
+            : OptionalDouble.empty());
   }
 
   private double number(String[] fields, int line, String column) {

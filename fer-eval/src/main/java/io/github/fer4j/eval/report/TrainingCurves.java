@@ -1,6 +1,7 @@
 package io.github.fer4j.eval.report;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * The course of the training.
@@ -20,6 +21,8 @@ public record TrainingCurves(List<Epoch> epochs, int chosenEpoch, String chosenO
    * @param trainAccuracy likewise, 0 to 1
    * @param validationLoss mean cross-entropy on the split that chooses
    * @param validationAccuracy there, 0 to 1
+   * @param crowdAccuracy there of the crowd head, where more than 5 of 10 people agree, 0 to 1;
+   *     absent where there is none
    */
   public record Epoch(
       int epoch,
@@ -27,5 +30,6 @@ public record TrainingCurves(List<Epoch> epochs, int chosenEpoch, String chosenO
       double trainLoss,
       double trainAccuracy,
       double validationLoss,
-      double validationAccuracy) {}
+      double validationAccuracy,
+      OptionalDouble crowdAccuracy) {}
 }

@@ -31,12 +31,7 @@ final class TrainingPlots {
     Map<String, Plot> made = new LinkedHashMap<>();
     made.put(
         "training-accuracy",
-        plots.plot(
-            "Accuracy by epoch",
-            "accuracy",
-            Format.PERCENT,
-            Map.of(
-                "Training", Epoch::trainAccuracy, course.chosenOn(), Epoch::validationAccuracy)));
+        plots.plot("Accuracy by epoch", "accuracy", Format.PERCENT, plots.accuracies()));
     made.put(
         "training-loss",
         plots.plot(
@@ -52,6 +47,16 @@ final class TrainingPlots {
             Format.NUMBER,
             Map.of("learning rate", Epoch::learningRate)));
     return made;
+  }
+
+  private Map<String, ToDoubleFunction<Epoch>> accuracies() {
+    Map<String, ToDoubleFunction<Epoch>> accuracies = new LinkedHashMap<>();
+    accuracies.put("Training", Epoch::trainAccuracy);
+    accuracies.put(course.chosenOn(), Epoch::validationAccuracy);
+    if (course.epochs().stream().allMatch(epoch -> epoch.crowdAccuracy().isPresent())) {
+      accuracies.put(course.chosenOn() + ", crowd", e -> e.crowdAccuracy().orElseThrow());
+    }
+    return accuracies;
   }
 
   private Plot plot(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,9 +47,11 @@ class HistoryCsvTest {
   @Test
   void whatIsWrittenIsReadAgain() throws IOException {
     assertThat(read(EpochRecord.toCsv(List.of(FIRST), false)))
-        .containsExactly(new TrainingCurves.Epoch(1, 0.01, 1.9, 0.25, 2.25, 0.2));
+        .containsExactly(
+            new TrainingCurves.Epoch(1, 0.01, 1.9, 0.25, 2.25, 0.2, OptionalDouble.empty()));
     assertThat(read(EpochRecord.toCsv(List.of(LAST), true)))
-        .containsExactly(new TrainingCurves.Epoch(2, 1e-9, 0.125, 1, 0.5, 0.75));
+        .containsExactly(
+            new TrainingCurves.Epoch(2, 1e-9, 0.125, 1, 0.5, 0.75, OptionalDouble.of(0.625)));
     assertThat(read(EpochRecord.toCsv(List.of(), true))).isEmpty();
     assertThat(read("")).isEmpty();
   }
@@ -60,7 +63,8 @@ class HistoryCsvTest {
                 "note,validation_accuracy,epoch,learning_rate,train_loss,train_accuracy,"
                     + "validation_loss\n"
                     + "first,0.2,1,0.01,1.9,0.25,2.25\n"))
-        .containsExactly(new TrainingCurves.Epoch(1, 0.01, 1.9, 0.25, 2.25, 0.2));
+        .containsExactly(
+            new TrainingCurves.Epoch(1, 0.01, 1.9, 0.25, 2.25, 0.2, OptionalDouble.empty()));
   }
 
   @ParameterizedTest

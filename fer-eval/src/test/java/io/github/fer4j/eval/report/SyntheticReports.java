@@ -155,7 +155,8 @@ final class SyntheticReports {
                         0.7 + 1 / (e + 1.0),
                         0.72 - 0.5 / e,
                         0.85 + 0.8 / e + (e > 17 ? 0.01 * (e - 17) : 0),
-                        0.68 - 0.4 / e))
+                        0.68 - 0.4 / e,
+                        OptionalDouble.of(0.8 - 0.4 / e)))
             .toList(),
         17,
         "PublicTest");
