@@ -67,7 +67,7 @@ final class ReportJson {
       String field =
           e.getCause() instanceof NullPointerException ? e.getCause().getMessage() : null;
       // Only what a record says of its own parts is a name; the JVM's words on null are sentences.
-      throw field == null || !field.matches("\\w+")
+      throw field == null || !field.matches("[\\w.]+")
           ? malformed(resource, e)
           : new MalformedReportException(resource, "field " + field, "this field", "none");
     } catch (JsonProcessingException e) {
