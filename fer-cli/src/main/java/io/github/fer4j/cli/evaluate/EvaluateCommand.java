@@ -8,6 +8,7 @@ import io.github.fer4j.cli.OutputKind;
 import io.github.fer4j.cli.OverwriteOption;
 import io.github.fer4j.cli.Terminal;
 import io.github.fer4j.cli.data.DataOptions;
+import io.github.fer4j.cli.predict.ModelFolder;
 import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.ModelCard;
@@ -39,7 +40,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,11 +65,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--split", description = "public_test, private_test or training")
   Split split;
 
-  @Option(
-      names = "--model",
-      paramLabel = "DIR",
-      description = "folder of a run or of an export; the shipped model where left out")
-  Path model;
+  @Mixin ModelFolder model;
 
   @Option(
       names = "--classes",
@@ -174,9 +170,9 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private void claim(Path figures) throws IOException {
     List<Path> inputs = new ArrayList<>(data.inputs());
-    if (model != null) {
-      READ_OF_MODEL.forEach(name -> inputs.add(model.resolve(name)));
-    }
+    model
+        .folder()
+        .ifPresent(folder -> READ_OF_MODEL.forEach(name -> inputs.add(folder.resolve(name))));
     new OutputGuard(inputs, overwrite.isGiven()).check(figures, OutputKind.FIGURES);
     TemporaryFiles.removeOld(figures.toAbsolutePath().getParent());
   }
@@ -184,7 +180,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   private int compare(Bootstrap bootstrap) throws IOException {
     if (data.given()
         || split != null
-        || model != null
+        || model.folder().isPresent()
         || augmented
         || !bounds.isEmpty()
         || json != null) {
@@ -204,7 +200,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Evaluation evaluate(Bootstrap bootstrap) throws IOException {
-    ModelBundle bundle = model == null ? ModelBundle.shipped() : ModelBundle.read(model);
+    ModelBundle bundle = model.bundle();
     ClassSet counted = counted(bundle.card());
     requireReading(bundle.card());
     FerDataset dataset = data.load();
@@ -281,7 +277,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             dataset,
             split,
             bundle,
-            Optional.ofNullable(model),
+            model.folder(),
             new ModelEvaluator.Settings(
                 counted,
                 reading,

@@ -13,15 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which network recognises the expressions, and how. */
 public final class ModelOptions {
-  @Option(
-      names = "--model",
-      paramLabel = "DIR",
-      description = "Folder with model.onnx and model-card.json (default: the shipped model).")
-  Path folder;
+  @Mixin ModelFolder folder;
 
   @Option(
       names = "--reading",
@@ -38,14 +35,12 @@ public final class ModelOptions {
 
   /** The model that the options name. */
   public ModelBundle bundle() throws IOException {
-    return folder == null ? ModelBundle.shipped() : ModelBundle.read(folder);
+    return folder.bundle();
   }
 
   /** The files of the model, if its folder is named. */
   public List<Path> files() {
-    return folder == null
-        ? List.of()
-        : List.of(folder.resolve("model.onnx"), folder.resolve("model-card.json"));
+    return folder.files();
   }
 
   /** The classifier that the options describe, which uses so many threads a call. */
@@ -69,9 +64,7 @@ public final class ModelOptions {
   /** The options as they are typed. */
   public List<String> arguments() {
     List<String> arguments = new ArrayList<>();
-    if (folder != null) {
-      arguments.addAll(List.of("--model", folder.toString()));
-    }
+    folder.folder().ifPresent(named -> arguments.addAll(List.of("--model", named.toString())));
     if (reading != null) {
       arguments.addAll(List.of("--reading", reading));
     }

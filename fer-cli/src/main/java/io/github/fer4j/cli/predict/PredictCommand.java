@@ -3,11 +3,10 @@ package io.github.fer4j.cli.predict;
 import io.github.fer4j.cli.ErrorHandler;
 import io.github.fer4j.cli.ExitCodes;
 import io.github.fer4j.cli.Interruption;
-import io.github.fer4j.cli.db.StoreOptions;
 import io.github.fer4j.cli.db.StoreRun;
+import io.github.fer4j.cli.db.StoringOptions;
 import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.core.ClassSet;
-import io.github.fer4j.db.ModelReference;
 import io.github.fer4j.infer.EmotionClassifier;
 import io.github.fer4j.infer.EmotionPredictor;
 import io.github.fer4j.infer.PictureResult;
@@ -64,10 +63,7 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Mixin OutputOptions output;
 
-  @Option(names = "--store", description = "Store the predictions in a database (see --db).")
-  boolean store;
-
-  @Mixin StoreOptions database;
+  @Mixin StoringOptions storing;
 
   private StoreRun stored;
   private Interruption interruption;
@@ -105,9 +101,7 @@ public final class PredictCommand implements Callable<Integer> {
   private void claimOutputs(FoundPictures pictures) throws IOException {
     List<Path> inputs = new ArrayList<>(pictures.outputNames().keySet());
     inputs.addAll(model.files());
-    if (store) {
-      database.file().ifPresent(inputs::add);
-    }
+    storing.file().ifPresent(inputs::add);
     output.claim(inputs, pictures.outputNames());
   }
 
@@ -122,7 +116,9 @@ public final class PredictCommand implements Callable<Integer> {
   }
 
   private void predictRows() throws IOException {
-    if (!paths.stream().allMatch(PredictedRows::isCsv) || store || output.makesPictures()) {
+    if (!paths.stream().allMatch(PredictedRows::isCsv)
+        || storing.wanted()
+        || output.makesPictures()) {
       throw new ParameterException(
           spec.commandLine(),
           "CSVs of faces are predicted by themselves: give pictures in a call of their own, and no"
@@ -211,10 +207,9 @@ public final class PredictCommand implements Callable<Integer> {
     List<PredictionSink> sinks = new ArrayList<>();
     sinks.add(format.sink(records, predictor.model().orElseThrow().classes()));
     sinks.addAll(output.sinks(model, predictor));
-    if (store) {
-      ModelReference reference = ModelOptions.reference(predictor);
-      stored = new StoreRun(database, spec.commandLine().getErr());
-      sinks.add(new StoredPictures(stored, reference));
+    stored = storing.open(spec.commandLine().getErr()).orElse(null);
+    if (stored != null) {
+      sinks.add(new StoredPictures(stored, ModelOptions.reference(predictor)));
     }
     return sinks;
   }

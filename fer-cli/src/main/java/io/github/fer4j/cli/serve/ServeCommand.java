@@ -2,9 +2,10 @@ package io.github.fer4j.cli.serve;
 
 import io.github.fer4j.cli.ExitCodes;
 import io.github.fer4j.cli.Interruption;
-import io.github.fer4j.cli.db.StoreOptions;
 import io.github.fer4j.cli.db.StoreRun;
+import io.github.fer4j.cli.db.StoringOptions;
 import io.github.fer4j.cli.predict.DetectorOptions;
+import io.github.fer4j.cli.predict.ModelFolder;
 import io.github.fer4j.infer.detect.FaceDetector;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.infer.picture.PictureLimits;
@@ -14,7 +15,6 @@ import io.github.fer4j.serve.PredictionListener;
 import io.github.fer4j.serve.ServiceOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,11 +31,7 @@ import picocli.CommandLine.Spec;
 public final class ServeCommand implements Callable<Integer> {
   @Mixin AccessOptions access;
 
-  @Option(
-      names = "--model",
-      paramLabel = "DIR",
-      description = "Folder with model.onnx and model-card.json (default: the shipped model).")
-  Path model;
+  @Mixin ModelFolder model;
 
   @Mixin DetectorOptions detector;
 
@@ -61,23 +57,16 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Pictures at a time (default: the number of processors).")
   Integer parallel;
 
-  @Option(
-      names = "--store",
-      description =
-          "Store the predictions, not the pictures, in a database (see --db). Without it nothing is"
-              + " stored.")
-  boolean store;
-
-  @Mixin StoreOptions database;
+  @Mixin StoringOptions storing;
 
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     ServiceOptions options = options();
-    ModelBundle bundle = model == null ? ModelBundle.shipped() : ModelBundle.read(model);
+    ModelBundle bundle = model.bundle();
     PrintWriter err = spec.commandLine().getErr();
-    Optional<StoreRun> stored = store ? Optional.of(new StoreRun(database, err)) : Optional.empty();
+    Optional<StoreRun> stored = storing.open(err);
     // The server ends first: what it answers until then must still be stored.
     try (Interruption interruption = Interruption.install();
         FaceDetector faces = detector.forPictures();

@@ -6,8 +6,8 @@ import io.github.fer4j.cli.Interruption;
 import io.github.fer4j.cli.OutputGuard;
 import io.github.fer4j.cli.OutputKind;
 import io.github.fer4j.cli.OverwriteOption;
-import io.github.fer4j.cli.db.StoreOptions;
 import io.github.fer4j.cli.db.StoreRun;
+import io.github.fer4j.cli.db.StoringOptions;
 import io.github.fer4j.cli.predict.DetectorOptions;
 import io.github.fer4j.cli.predict.ModelOptions;
 import io.github.fer4j.core.AtomicFile;
@@ -90,10 +90,7 @@ public final class VideoCommand implements Callable<Integer> {
 
   @Mixin DetectorOptions detector;
 
-  @Option(names = "--store", description = "Store the predictions in a database (see --db).")
-  boolean store;
-
-  @Mixin StoreOptions database;
+  @Mixin StoringOptions storing;
 
   @Spec CommandSpec spec;
 
@@ -135,9 +132,7 @@ public final class VideoCommand implements Callable<Integer> {
     if (VideoSource.of(source) instanceof VideoSource.File file) {
       inputs.add(file.path());
     }
-    if (store) {
-      database.file().ifPresent(inputs::add);
-    }
+    storing.file().ifPresent(inputs::add);
     OutputGuard guard = new OutputGuard(inputs, overwrite.isGiven());
     if (csv != null) {
       guard.check(csv, OutputKind.TIMELINE);
@@ -174,13 +169,13 @@ public final class VideoCommand implements Callable<Integer> {
           FrameReader frames = source().open(interruption::isRequested);
           EmotionPredictor predictor =
               model.predictor().detector(detector.forVideo()).workers(1).build();
-          VideoSink storing = store ? storing(predictor) : null;
+          VideoSink toStore = toStore(predictor);
           AnnotatedVideo annotated =
               annotate == null ? null : new AnnotatedVideo(annotate, frames.framesPerSecond());
           VideoWindow window = show ? VideoWindow.open(frames.name()) : null) {
         VideoOutputs outputs =
             new VideoOutputs(
-                storing == null ? List.of(sink) : List.of(sink, storing),
+                toStore == null ? List.of(sink) : List.of(sink, toStore),
                 Optional.ofNullable(annotated),
                 Optional.ofNullable(window),
                 display,
@@ -199,9 +194,12 @@ public final class VideoCommand implements Callable<Integer> {
       return allowPlaylists ? plain.allowingPlaylists() : plain;
     }
 
-    private VideoSink storing(EmotionPredictor predictor) throws IOException {
+    private VideoSink toStore(EmotionPredictor predictor) throws IOException {
+      stored = storing.open(spec.commandLine().getErr()).orElse(null);
+      if (stored == null) {
+        return null;
+      }
       ModelReference reference = ModelOptions.reference(predictor);
-      stored = new StoreRun(database, spec.commandLine().getErr());
       return new StoredFrames(
           stored, source(), reference, predictor.detector().name(), predictor.reading());
     }
