@@ -27,7 +27,7 @@ class BenchCommandTest {
     assertThat(load.at("/best_rows_per_second").asDouble()).isPositive();
     assertThat(load.at("/peak_heap_mb").asDouble()).isPositive();
     assertThat(augment).hasSize(9);
-    assertThat(augment.at("/8/preset").asText()).isEqualTo("modern");
+    assertThat(augment.at("/8/preset").asText()).isEqualTo("slim");
     assertThat(augment.at("/8/side").asInt()).isEqualTo(48);
     assertThat(augment.at("/8/images_per_second").asDouble()).isPositive();
   }

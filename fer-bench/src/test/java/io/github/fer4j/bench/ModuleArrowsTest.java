@@ -22,6 +22,7 @@ class ModuleArrowsTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("io.github.fer4j");
 
   /** Each module's package, and the modules that may use it. */
