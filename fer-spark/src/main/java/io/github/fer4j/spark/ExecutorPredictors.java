@@ -92,13 +92,6 @@ final class ExecutorPredictors {
     }
   }
 
-  /** How many are open. */
-  static int count() {
-    synchronized (OPEN) {
-      return OPEN.size();
-    }
-  }
-
   private static Shared open(PredictorSettings settings) {
     try {
       EmotionClassifier single = OnnxEmotionClassifier.open(model(settings), settings.threads());
