@@ -46,7 +46,7 @@ public interface Explainer extends AutoCloseable {
   /**
    * What speaks for the class that was predicted for a face in a picture.
    *
-   * @param framing of the detector that found the face; its square around the box is what the
+   * @param framing of the detector that found the face; its square around the detection is what the
    *     explanation is to be laid over
    * @throws IllegalArgumentException if the square lies outside the picture
    */

@@ -1,7 +1,10 @@
 package io.github.fer4j.infer;
 
 import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.Emotion;
+import io.github.fer4j.infer.detect.FaceCrop;
+import io.github.fer4j.infer.detect.TurnedSquare;
 import io.github.fer4j.infer.picture.Picture;
 import java.awt.image.BufferedImage;
 import java.util.Objects;
@@ -79,6 +82,13 @@ public record Explanation(
    * @param square the part of the picture that the classifier saw; it may reach beyond its edges
    */
   public void drawOn(Picture picture, BoundingBox square) {
+    double centerX = (square.x1() + square.x2()) / 2.0;
+    double centerY = (square.y1() + square.y2()) / 2.0;
+    drawOn(picture, new TurnedSquare(centerX, centerY, square.width(), 0));
+  }
+
+  /** The same for a square that may be turned, as {@link FaceCrop#square(Detection)} gives it. */
+  public void drawOn(Picture picture, TurnedSquare square) {
     new HeatMap(columns, rows, values).drawOn(picture, square);
   }
 }

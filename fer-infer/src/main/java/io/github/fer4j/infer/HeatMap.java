@@ -1,8 +1,7 @@
 package io.github.fer4j.infer;
 
-import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.infer.detect.TurnedSquare;
 import io.github.fer4j.infer.picture.Picture;
-import org.opencv.core.Mat;
 
 /** The colors of a grid of values, with smooth changes between its places. */
 final class HeatMap {
@@ -65,22 +64,28 @@ final class HeatMap {
     return from + share * (to - from);
   }
 
-  /** Lays the colors over a square of a blue-green-red picture. */
-  void drawOn(Picture picture, BoundingBox square) {
-    int x1 = Math.max(0, square.x1());
-    int x2 = Math.min(picture.width(), square.x2());
-    Mat pixels = picture.pixels();
+  /** Lays the colors over a turned square of a blue-green-red picture. */
+  void drawOn(Picture picture, TurnedSquare square) {
+    double reach = square.side() * Math.sqrt(0.5);
+    int x1 = (int) Math.max(0, square.centerX() - reach);
+    int x2 = (int) Math.min(picture.width(), Math.ceil(square.centerX() + reach));
+    int y1 = (int) Math.max(0, square.centerY() - reach);
+    int y2 = (int) Math.min(picture.height(), Math.ceil(square.centerY() + reach));
     byte[] row = new byte[3 * Math.max(0, x2 - x1)];
-    for (int y = Math.max(0, square.y1()); y < Math.min(picture.height(), square.y2()); y++) {
-      pixels.get(y, x1, row);
+    double cos = Math.cos(square.angle()) / square.side();
+    double sin = Math.sin(square.angle()) / square.side();
+    for (int y = y1; y < y2; y++) {
+      picture.pixels().get(y, x1, row);
       for (int x = x1; x < x2; x++) {
-        int color =
-            color(
-                (x + 0.5 - square.x1()) / square.width(),
-                (y + 0.5 - square.y1()) / square.height());
-        blend(row, 3 * (x - x1), color);
+        double right = x + 0.5 - square.centerX();
+        double down = y + 0.5 - square.centerY();
+        double across = 0.5 + cos * right + sin * down;
+        double below = 0.5 - sin * right + cos * down;
+        if (Math.min(across, below) >= 0 && Math.max(across, below) < 1) {
+          blend(row, 3 * (x - x1), color(across, below));
+        }
       }
-      pixels.put(y, x1, row);
+      picture.pixels().put(y, x1, row);
     }
   }
 

@@ -10,6 +10,7 @@ import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.Prediction;
 import io.github.fer4j.infer.Explanation.Method;
+import io.github.fer4j.infer.detect.TurnedSquare;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.infer.model.TinyModel;
 import io.github.fer4j.infer.picture.Picture;
@@ -108,6 +109,21 @@ class ExplainerTest {
       assertThat(picture.pixels().get(10, 10)).containsExactly(0, 0, 0);
       assertThat(picture.pixels().get(10, 9)).containsExactly(115, 179, 177);
       assertThat(picture.pixels().get(19, 0)[1]).isGreaterThan(100);
+    }
+  }
+
+  @Test
+  void aTurnedMapLiesWithinItsTurnedSquare() {
+    Explanation map = new Explanation(Emotion.SAD, Method.OCCLUSION, 1, 2, new float[] {1, 0}, 0);
+    BufferedImage gray = new BufferedImage(40, 40, BufferedImage.TYPE_3BYTE_BGR);
+    try (Picture picture = Picture.of(gray)) {
+      // A quarter clockwise: what was above is on the right.
+      map.drawOn(picture, new TurnedSquare(20, 20, 20, Math.PI / 2));
+
+      assertThat(picture.pixels().get(20, 28)).containsExactly(115, 179, 177);
+      assertThat(picture.pixels().get(20, 11)).containsExactly(0, 0, 0);
+      assertThat(picture.pixels().get(20, 31)).containsExactly(0, 0, 0);
+      assertThat(picture.pixels().get(31, 28)).containsExactly(0, 0, 0);
     }
   }
 

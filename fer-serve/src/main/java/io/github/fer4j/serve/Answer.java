@@ -6,6 +6,7 @@ import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Prediction;
+import io.github.fer4j.infer.detect.TurnedSquare;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,10 +95,10 @@ final class Answer {
   }
 
   /** Which parts of a face spoke for its class: a PNG to be laid over this box of the picture. */
-  record Explanation(String method, List<Integer> box, byte[] png) {
+  record Explanation(String method, List<Integer> box, double angle, byte[] png) {
     private static final int SIDE = 192;
 
-    static Explanation of(BoundingBox square, io.github.fer4j.infer.Explanation explanation) {
+    static Explanation of(TurnedSquare square, io.github.fer4j.infer.Explanation explanation) {
       ByteArrayOutputStream png = new ByteArrayOutputStream();
       try {
         ImageIO.write(explanation.image(SIDE), "png", new MemoryCacheImageOutputStream(png));
@@ -105,7 +106,8 @@ final class Answer {
         throw new UncheckedIOException(e);
       }
       String method = explanation.method().name().toLowerCase(Locale.ROOT).replace('_', '-');
-      return new Explanation(method, corners(square), png.toByteArray());
+      double degrees = Math.round(10 * Math.toDegrees(square.angle())) / 10.0;
+      return new Explanation(method, corners(square.unturned()), degrees, png.toByteArray());
     }
   }
 

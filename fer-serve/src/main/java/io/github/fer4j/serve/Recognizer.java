@@ -69,7 +69,7 @@ final class Recognizer implements AutoCloseable {
   private Answer.Explanation explained(Picture picture, FacePrediction face) {
     FaceCrop framing = predictor.detector().framing();
     Explanation explanation = explainer.explain(picture, face, framing);
-    return Answer.Explanation.of(framing.square(face.box()), explanation);
+    return Answer.Explanation.of(framing.square(face.detection()), explanation);
   }
 
   /**

@@ -36,7 +36,7 @@ final class ExplainedPictures implements PredictionSink {
     try (Picture original = reader.read(picture.file());
         Picture drawn = reader.read(picture.file())) {
       for (FacePrediction face : picture.faces()) {
-        explainer.explain(original, face, framing).drawOn(drawn, framing.square(face.box()));
+        explainer.explain(original, face, framing).drawOn(drawn, framing.square(face.detection()));
       }
       try (Picture annotated = Annotator.annotated(drawn, faces)) {
         PictureWriter.write(annotated, files.of(picture.file()));

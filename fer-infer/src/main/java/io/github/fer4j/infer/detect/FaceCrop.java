@@ -1,6 +1,7 @@
 package io.github.fer4j.infer.detect;
 
 import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.Detection;
 
 /**
  * How a detector's box becomes the square of the picture that is shown to the network.
@@ -49,6 +50,14 @@ public record FaceCrop(double scale, double down) {
     double centerY = (box.y1() + box.y2()) / 2.0 + down * longer;
     return BoundingBox.ofSize(
         (int) Math.round(centerX - side / 2.0), (int) Math.round(centerY - side / 2.0), side, side);
+  }
+
+  /** The square that is shown to the network: turned upright if the face is tilted. */
+  public TurnedSquare square(Detection face) {
+    return face.landmarks()
+        .filter(FaceAlignment::isTilted)
+        .map(points -> square(face.box(), FaceAlignment.angle(points)))
+        .orElseGet(() -> TurnedSquare.of(square(face.box())));
   }
 
   /**

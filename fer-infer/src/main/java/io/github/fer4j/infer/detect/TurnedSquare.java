@@ -1,5 +1,6 @@
 package io.github.fer4j.infer.detect;
 
+import io.github.fer4j.core.BoundingBox;
 import io.github.fer4j.core.Landmarks;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -16,7 +17,20 @@ import org.opencv.imgproc.Imgproc;
  * @param side positive
  * @param angle by which its upper edge is turned clockwise from the horizontal, in radians
  */
-record TurnedSquare(double centerX, double centerY, double side, double angle) {
+public record TurnedSquare(double centerX, double centerY, double side, double angle) {
+
+  /** A square that is not turned. */
+  static TurnedSquare of(BoundingBox square) {
+    return new TurnedSquare(
+        (square.x1() + square.x2()) / 2.0, (square.y1() + square.y2()) / 2.0, square.width(), 0);
+  }
+
+  /** The same place as a square that is not turned, in whole pixels. */
+  public BoundingBox unturned() {
+    int length = (int) Math.max(1, Math.round(side));
+    return BoundingBox.ofSize(
+        (int) Math.round(centerX - side / 2), (int) Math.round(centerY - side / 2), length, length);
+  }
 
   /** The smallest square turned by this angle that holds a whole picture. */
   static TurnedSquare around(Mat picture, double angle) {

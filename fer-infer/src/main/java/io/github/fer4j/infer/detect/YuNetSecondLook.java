@@ -12,7 +12,7 @@ import org.opencv.imgproc.Imgproc;
  */
 final class YuNetSecondLook {
   // A find of this score needs no second look for its score.
-  private static final double SURE_SCORE = 0.8;
+  private static final double SURE_SCORE = 0.85;
   private static final double DOUBTFUL_SCORE = 0.15;
 
   // The second look says more of a tilted face than the first one, which saw it tilted. Chosen

@@ -17,7 +17,7 @@ public record YuNetSettings(int minFace, int maxSize, double minScore, boolean a
   public static final int FULL_SIZE = Integer.MAX_VALUE;
 
   /** Faces of 30 pixels and more, in pictures of any size, upright. */
-  public static final YuNetSettings DEFAULT = new YuNetSettings(30, FULL_SIZE, 0.6, false);
+  public static final YuNetSettings DEFAULT = new YuNetSettings(30, FULL_SIZE, 0.64, false);
 
   private static final int LEAST_SIZE = 32;
 
