@@ -106,6 +106,14 @@ final class ZipCsv extends FilterInputStream {
   }
 
   static void checkPath(Path file, String name) {
+    if (name.indexOf('\0') >= 0) {
+      throw MalformedDataException.inFile(
+          file.toString(),
+          "entry " + name,
+          "entries whose names are text",
+          "a name with a null character",
+          "Do not trust this archive; get it from its source.");
+    }
     boolean absolute = name.startsWith("/") || name.startsWith("\\") || name.matches("[A-Za-z]:.*");
     if (absolute || List.of(name.split("[/\\\\]")).contains("..")) {
       throw MalformedDataException.inFile(

@@ -124,6 +124,15 @@ class DataFormsTest {
   }
 
   @Test
+  void anEntryWhoseNameIsNoTextIsRefusedWithTheArchivesName() throws IOException {
+    Path zip = zip(folder.resolve("null.zip"), Map.of("train/an\0gry/1.png", gray()));
+    assertThatThrownBy(() -> FerDataset.load(zip))
+        .isInstanceOf(MalformedDataException.class)
+        .hasMessageContaining("null.zip")
+        .hasMessageContaining("null character");
+  }
+
+  @Test
   void anEntryThatLeadsOutOfAZipIsRefused() throws IOException {
     Path zip = zip(folder.resolve("slip.zip"), Map.of("../train/angry/1.png", gray()));
     assertThatThrownBy(() -> FerDataset.load(zip)).hasMessageContaining("leads out of it");

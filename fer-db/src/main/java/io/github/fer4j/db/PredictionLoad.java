@@ -84,7 +84,9 @@ final class PredictionLoad {
     if (failure instanceof UnrecognizedPropertyException unknown) {
       return "the unknown field '" + unknown.getPropertyName() + "'";
     }
-    if (failure instanceof InvalidFormatException invalid && !invalid.getPath().isEmpty()) {
+    if (failure instanceof InvalidFormatException invalid
+        && invalid.getValue() instanceof String
+        && !invalid.getPath().isEmpty()) {
       return "'" + invalid.getValue() + "' as the value of field " + name(invalid);
     }
     if (failure instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {

@@ -4,6 +4,7 @@ import io.github.fer4j.cli.fuzz.FuzzTarget.Sample;
 import io.github.fer4j.core.MalformedContentException;
 import io.github.fer4j.core.OneLine;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,8 +21,9 @@ import java.util.regex.Pattern;
 final class Fuzzing {
   private static final Duration HANG = Duration.ofSeconds(10);
   private static final Pattern OF_JAVA =
-      Pattern.compile(
-          "[a-z]\\.[a-z]+\\.[A-Z]\\w+|Exception|Input length =|found null\\b|: null$|@[0-9a-f]{6,}");
+      Pattern.compile("[a-z]\\.[a-z]+\\.[A-Z]\\w+|Exception|Input length =|@[0-9a-f]{6,}");
+
+  private static final Pattern NULL = Pattern.compile("found null\\b|: null$");
 
   private final FuzzTarget target;
   private final Path work;
@@ -84,7 +86,7 @@ final class Fuzzing {
   }
 
   /** What is wrong with how a file is read, if something is. */
-  Optional<String> fault(Path file) {
+  Optional<String> fault(Path file) throws IOException {
     try {
       target.read(file);
       return Optional.empty();
@@ -95,10 +97,15 @@ final class Fuzzing {
     }
   }
 
-  private static Optional<String> faultOf(Exception refused, Path file) {
+  private static Optional<String> faultOf(Exception refused, Path file) throws IOException {
     String message = String.valueOf(refused.getMessage());
+    // A file may hold the word, too.
+    boolean ofNull =
+        NULL.matcher(message).find()
+            && !Files.readString(file, StandardCharsets.ISO_8859_1).contains("null");
     boolean clean =
-        (message.contains(file.getFileName().toString())
+        !ofNull
+            && (message.contains(file.getFileName().toString())
                 || message.contains(file.getParent().toString()))
             && message.equals(OneLine.of(message))
             && !OF_JAVA.matcher(message.replace(file.toString(), "")).find();

@@ -151,7 +151,7 @@ public final class ModelCardJson {
   }
 
   private static String found(JsonMappingException e) {
-    return e instanceof InvalidFormatException invalid
+    return e instanceof InvalidFormatException invalid && invalid.getValue() instanceof String
         ? "'" + invalid.getValue() + "'"
         : "another value";
   }
