@@ -110,11 +110,11 @@ final class StoreSink implements Serializable {
   }
 
   private static void countError(Row row, Map<String, Long> errors) {
-    for (String name : row.schema().fieldNames()) {
-      if (name.equals("error") && row.getAs("error") instanceof String error) {
-        LOG.warn("No faces of {} are stored: {}", row.getAs("path"), error);
-        errors.merge(error.replaceFirst(":.*", ""), 1L, Long::sum);
-      }
+    int column = Arrays.asList(row.schema().fieldNames()).indexOf("error");
+    if (column >= 0 && !row.isNullAt(column)) {
+      String error = row.getString(column);
+      LOG.warn("No faces of {} are stored: {}", row.getAs("path"), error);
+      errors.merge(error.replaceFirst("(?s):.*", ""), 1L, Long::sum);
     }
   }
 
