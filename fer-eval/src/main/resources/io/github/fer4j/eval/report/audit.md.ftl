@@ -10,7 +10,7 @@ ${count(audit.rows)} rows, SHA-256 `${audit.sha256}`.
 | Mirrored, copies included | ${count(audit.mirrored.groups)} | ${count(audit.mirrored.surplus)} | ${count(audit.mirrored.across_splits)} | ${count(audit.mirrored.conflicting)} |
 
 <#list audit.leakage as leak>
-- ${leak.split}: ${count(leak.identical)} of ${count(leak.rows)} images stand in Training byte for byte, ${count(leak.identical_or_near)} with nearly identical ones, ${count(leak.all)} (${(leak.share * 100)?string("0.0")} %) with mirrored ones too.
+- ${leak.split}: ${count(leak.identical)} of ${count(leak.rows)} images are byte for byte in Training too, ${count(leak.identical_or_near)} with nearly identical ones, ${count(leak.all)} (${(leak.share * 100)?string("0.0")} %) with mirrored ones too.
 </#list>
 - ${count(audit.blank_rows?size)} images are of one colour.
 

@@ -34,7 +34,7 @@ class SilentStreamTest {
       teller.start();
       assertThatThrownBy(() -> source.open(stop::get))
           .isInstanceOf(InterruptedIOException.class)
-          .hasMessageStartingWith(source.name() + ": told to end");
+          .hasMessageStartingWith(source.name() + ": stopped while waiting");
       teller.join();
     } finally {
       over.countDown();
