@@ -97,6 +97,27 @@ class LauncherTest {
   }
 
   @Test
+  void whatIsQuickStartsFromTheClassesThatTheBuildArchived() throws Exception {
+    java(
+        "17",
+        "for a; do case \"$a\" in -XX:ArchiveClassesAtExit=*) touch \"${a#*=}\" ;; esac;"
+            + " echo \"$a\"; done");
+    String option =
+        "-XX:SharedArchiveFile=" + home.toRealPath().resolve("fer-bench/target/classes.jsa");
+
+    assertThat(fer("predict", "a.jpg").out().lines()).contains(option);
+    assertThat(fer("train").out().lines()).doesNotContain(option);
+  }
+
+  @Test
+  void withoutAnArchiveOfClassesItStartsToo() throws Exception {
+    Outcome outcome = fer("predict", "a.jpg");
+
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.out()).doesNotContain("SharedArchiveFile").contains("a.jpg");
+  }
+
+  @Test
   void whereTheLocaleKnowsAsciiAloneOneOfUtf8IsTaken() throws Exception {
     tools.stub(
         "locale", "case \"$LC_ALL\" in C.UTF-8) echo UTF-8 ;; *) echo ANSI_X3.4-1968 ;; esac");
