@@ -1,6 +1,7 @@
 package io.github.fer4j.eval.report;
 
 import io.github.fer4j.core.ClassSet;
+import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.Prediction;
 import io.github.fer4j.core.Split;
@@ -10,6 +11,7 @@ import io.github.fer4j.data.audit.DatasetAudit;
 import io.github.fer4j.eval.Bootstrap;
 import io.github.fer4j.eval.ScoredExamples;
 import io.github.fer4j.infer.EmotionClassifier;
+import io.github.fer4j.infer.Explainer;
 import io.github.fer4j.infer.OnnxEmotionClassifier;
 import io.github.fer4j.infer.TestTimeAugmentation;
 import io.github.fer4j.infer.model.ModelBundle;
@@ -167,17 +169,31 @@ public record ModelEvaluator(
         new ReportBuilder(settings.bootstrap()).build(evidence), evidence.scores());
   }
 
-  /** Images of the rows that a report shows. */
-  public Map<Integer, FaceImage> faces(Report report) {
+  /** Faces of the rows that a report shows, and what spoke for the class that was wrong. */
+  public Map<Integer, ShownFace> faces(Report report) {
+    tell("explaining the most confident errors");
     Map<Integer, FaceImage> byRow = new HashMap<>();
     dataset
         .examples(split, settings.classes())
         .forEach(example -> byRow.put(example.row(), example.image()));
-    Map<Integer, FaceImage> shown = new LinkedHashMap<>();
-    for (Failures.ConfidentError error : report.failures().confidentErrors()) {
-      shown.put(error.row(), byRow.get(error.row()));
+    Map<Integer, ShownFace> shown = new LinkedHashMap<>();
+    try (Explainer explainer = Explainer.open(bundle)) {
+      for (Failures.ConfidentError error : report.failures().confidentErrors()) {
+        FaceImage face = byRow.get(error.row());
+        Emotion decision = Emotion.ofLabel(error.decision());
+        shown.put(
+            error.row(),
+            new ShownFace(
+                face,
+                explained() ? Optional.of(explainer.explain(face, decision)) : Optional.empty()));
+      }
     }
     return shown;
+  }
+
+  /** An explainer knows a model's default reading alone. */
+  private boolean explained() {
+    return settings.reading().equals(bundle.card().defaultReading());
   }
 
   private Section<TrainingCurves> training() throws IOException {

@@ -1,6 +1,5 @@
 package io.github.fer4j.eval.report;
 
-import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.eval.ScoredExamples;
 import io.github.fer4j.eval.internal.plot.Plot;
 import io.github.fer4j.eval.internal.plot.RasterCanvas;
@@ -39,15 +38,15 @@ public record ReportFolder(Report report, ScoredExamples scores) {
    * Writes a new folder, whole or not at all.
    *
    * @param folder which must not exist yet
-   * @param faces images of the rows that the report speaks of
+   * @param faces of the rows that the report speaks of
    * @throws java.nio.file.FileAlreadyExistsException if the folder exists
    * @throws IOException if it cannot be written
    */
-  public void write(Path folder, Map<Integer, FaceImage> faces) throws IOException {
+  public void write(Path folder, Map<Integer, ShownFace> faces) throws IOException {
     WholeFolder.write(folder, into -> writeInto(into, faces));
   }
 
-  private void writeInto(Path folder, Map<Integer, FaceImage> faces) throws IOException {
+  private void writeInto(Path folder, Map<Integer, ShownFace> faces) throws IOException {
     Files.writeString(folder.resolve(REPORT), ReportJson.write(report));
     ReportJson.copySchema(SCHEMA, folder);
     Files.writeString(folder.resolve(PREDICTIONS), PredictionsCsv.write(scores));

@@ -7,12 +7,14 @@ import io.github.fer4j.core.State;
 import io.github.fer4j.eval.Metric;
 import io.github.fer4j.eval.internal.plot.Plot;
 import io.github.fer4j.eval.internal.plot.SvgCanvas;
+import io.github.fer4j.infer.Explanation;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A report as a page and as Markdown. */
@@ -24,7 +26,7 @@ final class ReportText {
    * @param plots its plots by name
    * @param faces images of rows that the report speaks of
    */
-  ReportText(Report report, Map<String, Plot> plots, Map<Integer, FaceImage> faces)
+  ReportText(Report report, Map<String, Plot> plots, Map<Integer, ShownFace> faces)
       throws IOException {
     Map<String, Object> tree = ReportJson.tree(report);
     tree.put("class_set", report.emotions().classSet().toString());
@@ -37,11 +39,22 @@ final class ReportText {
     model.put("agreements", agreements());
     model.put("plots", drawn(plots));
     Map<String, String> images = new HashMap<>();
-    for (Map.Entry<Integer, FaceImage> face : faces.entrySet()) {
-      String base64 = Base64.getEncoder().encodeToString(FacePng.of(face.getValue()));
-      images.put(face.getKey().toString(), "data:image/png;base64," + base64);
+    Map<String, String> explained = new HashMap<>();
+    for (Map.Entry<Integer, ShownFace> face : faces.entrySet()) {
+      String row = face.getKey().toString();
+      FaceImage image = face.getValue().image();
+      images.put(row, inline(FacePng.of(image)));
+      Optional<Explanation> explanation = face.getValue().explanation();
+      if (explanation.isPresent()) {
+        explained.put(row, inline(FacePng.of(image, explanation.get())));
+      }
     }
+    model.put("explained", explained);
     model.put("faces", images);
+  }
+
+  private static String inline(byte[] png) {
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
   }
 
   /** Labels of the classes of a state. */

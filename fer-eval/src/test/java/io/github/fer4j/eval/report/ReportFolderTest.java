@@ -8,11 +8,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import io.github.fer4j.core.ClassSet;
+import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.eval.Evaluation;
 import io.github.fer4j.eval.ScoredExamples;
 import io.github.fer4j.eval.SyntheticScores;
 import io.github.fer4j.eval.internal.plot.Plot;
+import io.github.fer4j.infer.Explanation;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -24,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +125,31 @@ class ReportFolderTest {
   }
 
   @Test
+  void eachConfidentErrorShowsTheFaceAndWhatSpokeForTheWrongClass() throws IOException {
+    String page = Files.readString(folder.resolve("report.html"));
+
+    for (Failures.ConfidentError error : REPORT.report().failures().confidentErrors()) {
+      assertThat(page).contains("Face of row " + error.row() + ", labelled " + error.truth());
+    }
+    assertThat(page.split("The same face, brighter where it spoke for ", -1))
+        .hasSize(1 + REPORT.report().failures().confidentErrors().size());
+  }
+
+  @Test
+  void aMapColorsTheFaceOnlyWhereItSpeaksForTheClass() throws IOException {
+    FaceImage face = FaceImage.of(new byte[FaceImage.PIXELS]);
+    Explanation explanation =
+        new Explanation(
+            Emotion.HAPPY, Explanation.Method.ACTIVATION_MAP, 2, 2, new float[] {4, -1, -1, -1}, 0);
+
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(FacePng.of(face, explanation)));
+
+    assertThat(image.getWidth()).isEqualTo(3 * FaceImage.SIDE);
+    assertThat(image.getRGB(4, 4) & 0xFFFFFF).isNotZero();
+    assertThat(image.getRGB(140, 140) & 0xFFFFFF).isZero();
+  }
+
+  @Test
   void folderThatExistsIsLeftAlone() throws IOException {
     Path mine = Files.createFile(temporary.resolve("mine.txt"));
     assertThatThrownBy(() -> REPORT.write(temporary, Map.of()))
@@ -130,7 +160,7 @@ class ReportFolderTest {
 
   @Test
   void nothingIsLeftWhereWritingFails() throws IOException {
-    Map<Integer, FaceImage> broken = new HashMap<>();
+    Map<Integer, ShownFace> broken = new HashMap<>();
     broken.put(1, null);
     assertThatThrownBy(() -> REPORT.write(temporary.resolve("report"), broken))
         .isInstanceOf(NullPointerException.class);

@@ -85,9 +85,12 @@ class ReportPageTest {
 
   @Test
   void picturesAndPlotsAreThere() throws InterruptedException {
-    assertThat(browser.evaluate("document.images.length").asInt()).isEqualTo(24);
+    assertThat(browser.evaluate("document.images.length").asInt()).isEqualTo(48);
     assertThat(
-            browser.evaluate("[...document.images].every(i => i.naturalWidth == 48)").asBoolean())
+            browser
+                .evaluate(
+                    "[...document.images].every((i, n) => i.naturalWidth == (n % 2 ? 144 : 48))")
+                .asBoolean())
         .isTrue();
     assertThat(browser.evaluate("document.querySelectorAll('figure svg').length").asInt())
         .isEqualTo(ReportPlots.of(written.report()).size());

@@ -1,11 +1,13 @@
 package io.github.fer4j.eval.report;
 
 import io.github.fer4j.core.ClassSet;
+import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.eval.Bootstrap;
 import io.github.fer4j.eval.Estimate;
 import io.github.fer4j.eval.ScoredExamples;
 import io.github.fer4j.eval.SyntheticScores;
+import io.github.fer4j.infer.Explanation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,9 +70,9 @@ final class SyntheticReports {
     return new ReportFolder(new ReportBuilder(BOOTSTRAP).build(evidence), scores);
   }
 
-  /** Pictures of waves for the rows that a report speaks of. */
-  static Map<Integer, FaceImage> faces(Report report) {
-    Map<Integer, FaceImage> faces = new LinkedHashMap<>();
+  /** Pictures of waves for the rows that a report speaks of, each with a map of one bright part. */
+  static Map<Integer, ShownFace> faces(Report report) {
+    Map<Integer, ShownFace> faces = new LinkedHashMap<>();
     for (Failures.ConfidentError error : report.failures().confidentErrors()) {
       SplittableRandom random = new SplittableRandom(error.row());
       double u = random.nextDouble(0.1, 0.4);
@@ -81,7 +83,15 @@ final class SyntheticReports {
         int y = i / FaceImage.SIDE;
         pixels[i] = (byte) (128 + 100 * Math.sin(u * x) * Math.cos(v * y));
       }
-      faces.put(error.row(), FaceImage.of(pixels));
+      Explanation explanation =
+          new Explanation(
+              Emotion.ofLabel(error.decision()),
+              Explanation.Method.ACTIVATION_MAP,
+              2,
+              2,
+              new float[] {4, 0, 0, -1},
+              0);
+      faces.put(error.row(), new ShownFace(FaceImage.of(pixels), Optional.of(explanation)));
     }
     return faces;
   }
