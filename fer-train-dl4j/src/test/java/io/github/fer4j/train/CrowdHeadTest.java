@@ -285,4 +285,39 @@ class CrowdHeadTest {
         .hasMessageContaining("monitor");
     assertThatThrownBy(() -> config("crowd-weight", "1.5")).hasMessageContaining("crowd-weight");
   }
+
+  @Test
+  void aHeadThatTheInitialWeightsLackStartsAsTheirFirstOne() throws Exception {
+    Path one = train("one head", config("heads", "fer2013", "epochs", "1"), NEVER);
+    Map<String, float[]> before = Checkpoint.read(Path.of(weightsOf(one))).bestWeights();
+    Map<String, float[]> initial =
+        InitialWeights.of(config("initial-weights", weightsOf(one)))
+            .orElseThrow();
+    for (String part : List.of("emotions.weight", "emotions.bias")) {
+      float[] rows = before.get(part);
+      float[] both = initial.get(part);
+      assertThat(Arrays.copyOf(both, rows.length)).containsExactly(rows);
+      assertThat(Arrays.copyOfRange(both, rows.length, both.length)).containsExactly(rows);
+    }
+    assertThat(initial.keySet()).isEqualTo(before.keySet());
+    assertThat(initial.get("block1.conv1.weight"))
+        .containsExactly(before.get("block1.conv1.weight"));
+    Path two = train("two heads", config("initial-weights", weightsOf(one), "epochs", "1"), NEVER);
+    assertThat(last(two).weights().get("emotions.bias")).hasSize(10);
+  }
+
+  @Test
+  void aHeadThatOnlyTheInitialWeightsHaveIsLeftOut() throws Exception {
+    Path two = folder.resolve("run");
+    float[] both =
+        Checkpoint.read(Path.of(weightsOf(two))).bestWeights().get("emotions.bias");
+    Map<String, float[]> initial =
+        InitialWeights.of(config("heads", "fer2013", "initial-weights", weightsOf(two)))
+            .orElseThrow();
+    assertThat(initial.get("emotions.bias")).containsExactly(Arrays.copyOf(both, 5));
+  }
+
+  private static String weightsOf(Path run) {
+    return run.resolve("best.safetensors").toString();
+  }
 }

@@ -45,7 +45,7 @@ public final class TrainingRun implements AutoCloseable {
    *     read; no folder is made then
    */
   public static TrainingRun create(Path directory, TrainingConfig config) throws IOException {
-    initialWeights(config);
+    InitialWeights.of(config);
     Teachers.check(config);
     return new TrainingRun(RunFolder.create(directory, config), config, Optional.empty());
   }
@@ -150,38 +150,10 @@ public final class TrainingRun implements AutoCloseable {
 
   private TrainingEngine startEngine() throws IOException {
     Optional<Map<String, float[]>> initial =
-        checkpoint.isPresent() ? Optional.empty() : initialWeights(config);
+        checkpoint.isPresent() ? Optional.empty() : InitialWeights.of(config);
     TrainingEngine engine = config.createEngine(config.buildNetwork());
     initial.ifPresent(engine::setWeights);
     return engine;
-  }
-
-  private static Optional<Map<String, float[]>> initialWeights(TrainingConfig config)
-      throws IOException {
-    if (config.initialWeights().isEmpty()) {
-      return Optional.empty();
-    }
-    Checkpoint source = Checkpoint.read(Path.of(config.initialWeights()));
-    if (source.config().classes() != config.classes()) {
-      throw new IllegalArgumentException(
-          config.initialWeights()
-              + ": these are weights of a network of "
-              + source.config().classes()
-              + " classes, not of "
-              + config.classes()
-              + "; give --classes "
-              + source.config().classes()
-              + ", or other weights");
-    }
-    if (!source.config().architecture().hasWeightsLike(config.architecture())) {
-      throw new IllegalArgumentException(
-          config.initialWeights()
-              + ": these are weights of network "
-              + source.config().network()
-              + ", not of "
-              + config.network());
-    }
-    return Optional.of(source.bestWeights());
   }
 
   private void requireSameData(DataIdentity before, DataIdentity now) {

@@ -42,7 +42,9 @@ public record TrainingConfig(
         String network,
     Network architecture,
     @SettingInfo("training engine: deeplearning4j or pytorch") String engine,
-    @SettingInfo("checkpoint whose weights training starts from; empty: random ones")
+    @SettingInfo(
+        "checkpoint whose weights training starts from, of the same network and classes; its heads"
+            + " may differ; empty: random ones")
         String initialWeights,
     DistillationConfig distillation,
     @SettingInfo("where it computes: auto, cpu, cuda or cuda:n") String device,
