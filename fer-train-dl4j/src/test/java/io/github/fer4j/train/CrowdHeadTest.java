@@ -291,8 +291,7 @@ class CrowdHeadTest {
     Path one = train("one head", config("heads", "fer2013", "epochs", "1"), NEVER);
     Map<String, float[]> before = Checkpoint.read(Path.of(weightsOf(one))).bestWeights();
     Map<String, float[]> initial =
-        InitialWeights.of(config("initial-weights", weightsOf(one)))
-            .orElseThrow();
+        InitialWeights.of(config("initial-weights", weightsOf(one))).orElseThrow();
     for (String part : List.of("emotions.weight", "emotions.bias")) {
       float[] rows = before.get(part);
       float[] both = initial.get(part);
@@ -309,8 +308,7 @@ class CrowdHeadTest {
   @Test
   void aHeadThatOnlyTheInitialWeightsHaveIsLeftOut() throws Exception {
     Path two = folder.resolve("run");
-    float[] both =
-        Checkpoint.read(Path.of(weightsOf(two))).bestWeights().get("emotions.bias");
+    float[] both = Checkpoint.read(Path.of(weightsOf(two))).bestWeights().get("emotions.bias");
     Map<String, float[]> initial =
         InitialWeights.of(config("heads", "fer2013", "initial-weights", weightsOf(two)))
             .orElseThrow();
