@@ -17,6 +17,8 @@ final class FreeShapes {
   private static final int TYPE = 2;
   private static final int TENSOR_TYPE = 1;
   private static final int SHAPE = 2;
+  private static final int DIMENSION = 1;
+  private static final int VALUE = 1;
 
   private static final int VARINT = 0;
   private static final int EIGHT_BYTES = 1;
@@ -31,13 +33,16 @@ final class FreeShapes {
   }
 
   /**
-   * The model without declared shapes of inputs, outputs and values between them.
+   * The model without declared sizes of inputs, outputs and values between them. Of the inputs the
+   * number of dimensions stays: by it ONNX Runtime finds out the channels of all values, without
+   * which it pools them in a layout that it must convert to and from.
    *
    * @throws IllegalArgumentException if the bytes are no protobuf message
    */
   static byte[] of(byte[] model) {
     byte[] free = new FreeShapes(model).without(0, GRAPH, VALUE_INFO);
-    free = new FreeShapes(free).without(0, GRAPH, INPUT, TYPE, TENSOR_TYPE, SHAPE);
+    free =
+        new FreeShapes(free).without(0, GRAPH, INPUT, TYPE, TENSOR_TYPE, SHAPE, DIMENSION, VALUE);
     return new FreeShapes(free).without(0, GRAPH, OUTPUT, TYPE, TENSOR_TYPE, SHAPE);
   }
 
@@ -48,9 +53,10 @@ final class FreeShapes {
       int start = at;
       long tag = varint();
       byte[] content = (tag & 7) == WITH_LENGTH ? content() : skip((int) (tag & 7));
-      if (tag >>> 3 != path[depth] || content == null) {
+      boolean last = depth == path.length - 1;
+      if (tag >>> 3 != path[depth] || content == null && !last) {
         rest.write(message, start, at - start);
-      } else if (depth < path.length - 1) {
+      } else if (!last) {
         byte[] changed = new FreeShapes(content).without(depth + 1, path);
         writeVarint(rest, tag);
         writeVarint(rest, changed.length);

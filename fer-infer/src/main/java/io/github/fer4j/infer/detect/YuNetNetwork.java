@@ -17,8 +17,6 @@ import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
-import org.opencv.core.Size;
-import org.opencv.dnn.Dnn;
 
 /** YuNet on ONNX Runtime, for pictures of any size. Safe for use by several threads. */
 final class YuNetNetwork implements AutoCloseable {
@@ -98,25 +96,21 @@ final class YuNetNetwork implements AutoCloseable {
    * @return in pixels of the image, the best first
    */
   List<YuNetFace> faces(Mat image, double least) {
-    Mat padded = new Mat();
-    Mat planes = new Mat();
+    int width = padded(image.cols());
+    int height = padded(image.rows());
+    long[] shape = {1, CHANNELS, height, width};
     try (Pool<Pixels>.Loan loan = pixels.borrow()) {
-      int right = -image.cols() & (LARGEST_STRIDE - 1);
-      int bottom = -image.rows() & (LARGEST_STRIDE - 1);
-      Core.copyMakeBorder(
-          image, padded, 0, bottom, 0, right, Core.BORDER_CONSTANT | Core.BORDER_ISOLATED);
-      planes = Dnn.blobFromImage(padded, 1, new Size(), new Scalar(0), false, false, CvType.CV_32F);
-      long[] shape = {1, CHANNELS, padded.rows(), padded.cols()};
-      FloatBuffer values = loan.get().of(planes);
+      FloatBuffer values = loan.get().of(image, width, height);
       return YuNetFace.best(
           session.run(
               INPUT,
               environment -> OnnxTensor.createTensor(environment, values, shape),
-              result -> YuNetOutputs.faces(result, (int) shape[3], least)));
-    } finally {
-      padded.release();
-      planes.release();
+              result -> YuNetOutputs.faces(result, width, least)));
     }
+  }
+
+  private static int padded(int length) {
+    return length + (-length & (LARGEST_STRIDE - 1));
   }
 
   @Override
@@ -125,24 +119,40 @@ final class YuNetNetwork implements AutoCloseable {
     session.close();
   }
 
-  /** Memory that is used again: the collector would return it too late. */
+  /**
+   * The network's input, outside the Java heap. It is used again: the collector would return it too
+   * late.
+   */
   private static final class Pixels {
-    private float[] values = new float[0];
-    private FloatBuffer outsideHeap = FloatBuffer.allocate(0);
+    private ByteBuffer bytes = ByteBuffer.allocateDirect(0);
 
-    FloatBuffer of(Mat planes) {
-      int count = (int) planes.total();
-      if (values.length < count) {
-        values = new float[count];
-        outsideHeap =
-            ByteBuffer.allocateDirect(count * Float.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+    /** The channels of an image one after the other, with zeros to its right and below. */
+    FloatBuffer of(Mat image, int width, int height) {
+      int size = CHANNELS * height * width * Float.BYTES;
+      if (bytes.capacity() < size) {
+        bytes = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
       }
-      planes.get(new int[] {0, 0, 0, 0}, values);
-      outsideHeap.clear();
-      outsideHeap.put(values, 0, count).flip();
-      return outsideHeap;
+      Mat planes = new Mat(CHANNELS * height, width, CvType.CV_32FC1, bytes);
+      try {
+        if (image.cols() < width || image.rows() < height) {
+          planes.setTo(new Scalar(0));
+        }
+        for (int channel = 0; channel < CHANNELS; channel++) {
+          write(image, channel, planes, channel * height);
+        }
+      } finally {
+        planes.release();
+      }
+      return bytes.limit(size).asFloatBuffer();
+    }
+
+    private static void write(Mat image, int channel, Mat planes, int top) {
+      Mat values = new Mat();
+      Mat target = planes.submat(top, top + image.rows(), 0, image.cols());
+      Core.extractChannel(image, values, channel);
+      values.convertTo(target, CvType.CV_32F);
+      target.release();
+      values.release();
     }
   }
 }

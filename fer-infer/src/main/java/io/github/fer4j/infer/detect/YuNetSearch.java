@@ -4,6 +4,7 @@ import io.github.fer4j.infer.picture.Picture;
 import java.util.ArrayList;
 import java.util.List;
 import org.opencv.core.Mat;
+import org.opencv.core.Range;
 import org.opencv.core.Rect;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
@@ -139,10 +140,12 @@ final class YuNetSearch {
   }
 
   private static Mat reduced(Mat pixels, double scale) {
-    Mat reduced = new Mat();
-    double width = Math.max(1, Math.round(pixels.cols() * scale));
-    double height = Math.max(1, Math.round(pixels.rows() * scale));
-    Imgproc.resize(pixels, reduced, new Size(width, height), 0, 0, Imgproc.INTER_AREA);
+    Mat reduced = scale == 1 ? new Mat(pixels, Range.all()) : new Mat();
+    if (scale < 1) {
+      double width = Math.max(1, Math.round(pixels.cols() * scale));
+      double height = Math.max(1, Math.round(pixels.rows() * scale));
+      Imgproc.resize(pixels, reduced, new Size(width, height), 0, 0, Imgproc.INTER_AREA);
+    }
     if (reduced.channels() == 1) {
       Imgproc.cvtColor(reduced, reduced, Imgproc.COLOR_GRAY2BGR);
     }

@@ -27,12 +27,22 @@ final class JpegBits {
   }
 
   /** The next symbol by a table of {@link JpegHuffman}, or -1 if no code is like this. */
-  int symbol(short[] table) {
+  int symbol(JpegHuffman.Table table) {
     if (available < PEEK) {
       fill();
     }
-    int entry = table[(int) (bits >>> available - PEEK) & 0xFFFF];
+    int entry = table.entry((int) (bits >>> available - PEEK) & 0xFFFF);
     available -= entry >> Byte.SIZE;
+    return entry == 0 ? -1 : entry & 0xFF;
+  }
+
+  /** As {@link #symbol}, and passes over the bits that the symbol's lower half counts. */
+  int symbolAndValue(JpegHuffman.Table table) {
+    if (available < 2 * PEEK) {
+      fill();
+    }
+    int entry = table.entry((int) (bits >>> available - PEEK) & 0xFFFF);
+    available -= (entry >> Byte.SIZE) + (entry & 0xF);
     return entry == 0 ? -1 : entry & 0xFF;
   }
 
@@ -67,6 +77,9 @@ final class JpegBits {
   }
 
   private void fill() {
+    if (available <= Integer.SIZE && at + Integer.BYTES <= bytes.length && takeFour()) {
+      return;
+    }
     while (available <= Long.SIZE - 2 * Byte.SIZE) {
       int next = at < bytes.length ? bytes[at] & MARKER : MARKER;
       if (next != MARKER) {
@@ -80,5 +93,21 @@ final class JpegBits {
       bits = bits << Byte.SIZE | next;
       available += Byte.SIZE;
     }
+  }
+
+  // Nearly all bytes stand for themselves: then four at once, which takes half the time.
+  private boolean takeFour() {
+    byte first = bytes[at];
+    byte second = bytes[at + 1];
+    byte third = bytes[at + 2];
+    byte fourth = bytes[at + 3];
+    if (first == -1 || second == -1 || third == -1 || fourth == -1) {
+      return false;
+    }
+    int four = first << 24 | (second & MARKER) << 16 | (third & MARKER) << 8 | fourth & MARKER;
+    bits = bits << Integer.SIZE | four & 0xFFFFFFFFL;
+    available += Integer.SIZE;
+    at += Integer.BYTES;
+    return true;
   }
 }

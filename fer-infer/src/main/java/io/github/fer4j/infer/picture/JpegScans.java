@@ -28,7 +28,7 @@ final class JpegScans {
 
   private record Component(int id, int across, int down) {}
 
-  private record Part(Component component, short[] dc, short[] ac) {}
+  private record Part(Component component, JpegHuffman.Table dc, JpegHuffman.Table ac) {}
 
   private final Content file;
   private final JpegHuffman tables = new JpegHuffman();
@@ -211,7 +211,7 @@ final class JpegScans {
         return;
       }
       while (at <= last) {
-        int symbol = known(bits.symbol(part.ac));
+        int symbol = known(bits.symbolAndValue(part.ac));
         int zeros = symbol >> 4;
         int size = symbol & 0xF;
         if (size == 0 && zeros < 15) {
@@ -219,7 +219,6 @@ final class JpegScans {
           return;
         }
         at += zeros + 1;
-        bits.number(size);
       }
       if (at > last + 1 && at > COEFFICIENTS) {
         throw file.damaged(bits.position(), "64 coefficients", "more");
