@@ -81,7 +81,7 @@ final class DriverFiles {
   private String detector(String wanted) throws IOException {
     return switch (wanted) {
       case "haar", "lbp", PredictorSettings.NO_DETECTOR -> wanted;
-      case "auto" -> yuNetOrHaar();
+      case "auto" -> yuNetOrCascades();
       case YUNET ->
           yunet(
               zooYuNet()
@@ -100,18 +100,19 @@ final class DriverFiles {
     };
   }
 
-  // YuNet as FaceDetectors.forPictures chooses it, once for all executors; otherwise Haar alone.
-  private String yuNetOrHaar() throws IOException {
+  // As FaceDetectors.forPictures chooses, once for all executors.
+  private String yuNetOrCascades() throws IOException {
     try {
       Optional<byte[]> onnx = zooYuNet();
       if (onnx.isPresent()) {
         return yunet(onnx.get());
       }
-      LOG.warn("YuNet is not available: the Haar cascade finds the faces, and misses tilted ones");
+      LOG.warn(
+          "YuNet is not available: cascades find the faces; they miss tilted and many other ones");
     } catch (MalformedModelException e) {
-      LOG.warn("The Haar cascade finds the faces: {}", e.getMessage());
+      LOG.warn("Cascades find the faces; they miss tilted and many other ones: {}", e.getMessage());
     }
-    return "haar";
+    return PredictorSettings.CASCADES;
   }
 
   private static Optional<byte[]> zooYuNet() throws IOException {

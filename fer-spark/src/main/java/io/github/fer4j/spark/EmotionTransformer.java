@@ -5,10 +5,6 @@ import io.github.fer4j.core.ModelCard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.Iterator;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.Param;
@@ -21,14 +17,12 @@ import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
-import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -213,8 +207,8 @@ public final class EmotionTransformer extends Transformer implements DefaultPara
     SparkSession spark = dataset.sparkSession();
     StructType schema = extended(dataset.schema(), card(spark).classes());
     PredictorSettings settings = settings(spark);
-    Rows rows =
-        new Rows(
+    PredictedRows rows =
+        new PredictedRows(
             settings,
             new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()),
             dataset.schema().fieldIndex($(inputCol())));
@@ -238,43 +232,6 @@ public final class EmotionTransformer extends Transformer implements DefaultPara
           .settings($(modelFolder()), $(detector()), (Boolean) $(testTimeAugmentation()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** What executors do with the rows of a partition, one at a time. */
-  private record Rows(PredictorSettings settings, SerializableConfiguration hadoop, int input)
-      implements MapPartitionsFunction<Row, Row> {
-
-    @Override
-    public Iterator<Row> call(Iterator<Row> rows) {
-      Configuration configuration = hadoop.value();
-      RowPredictor predictor = new RowPredictor(settings, configuration);
-      TaskContext.get()
-          .addTaskCompletionListener((TaskCompletionListener) task -> predictor.close());
-      return new Iterator<>() {
-        @Override
-        public boolean hasNext() {
-          return rows.hasNext();
-        }
-
-        @Override
-        public Row next() {
-          Row row = rows.next();
-          return extended(row, predictor.predict(row.get(input)));
-        }
-      };
-    }
-
-    private static Row extended(Row row, PictureRow result) {
-      Object[] cells = new Object[row.size() + 4];
-      for (int i = 0; i < row.size(); i++) {
-        cells[i] = row.get(i);
-      }
-      cells[row.size()] = result.width();
-      cells[row.size() + 1] = result.height();
-      cells[row.size() + 2] = FaceSchema.rows(result.faces());
-      cells[row.size() + 3] = result.error();
-      return RowFactory.create(cells);
     }
   }
 

@@ -9,6 +9,7 @@ import io.github.fer4j.infer.detect.Cascade;
 import io.github.fer4j.infer.detect.CascadeFaceDetector;
 import io.github.fer4j.infer.detect.CascadeSettings;
 import io.github.fer4j.infer.detect.FaceDetector;
+import io.github.fer4j.infer.detect.VerifiedCascadeDetector;
 import io.github.fer4j.infer.detect.YuNetFaceDetector;
 import io.github.fer4j.infer.model.ModelBundle;
 import java.io.IOException;
@@ -131,6 +132,7 @@ final class ExecutorPredictors {
       case "haar", "lbp" ->
           new CascadeFaceDetector(
               CascadeSettings.forPictures(Cascade.valueOf(name.toUpperCase(Locale.ROOT))));
+      case PredictorSettings.CASCADES -> new VerifiedCascadeDetector();
       case PredictorSettings.NO_DETECTOR -> picture -> List.of();
       default ->
           YuNetFaceDetector.open(Path.of(SparkFiles.get(name.substring(name.indexOf(':') + 1))));

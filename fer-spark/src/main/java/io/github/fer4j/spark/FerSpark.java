@@ -2,9 +2,10 @@ package io.github.fer4j.spark;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lower;
 
 import io.github.fer4j.core.ClassSet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
@@ -18,28 +19,27 @@ public final class FerSpark {
   /** Name of the SQL function that {@link #registerUdf} registers. */
   public static final String FUNCTION = "fer_faces";
 
-  private static final String PICTURES = ".*\\.(jpe?g|png|webp|gif|bmp|tiff?)$";
-
   private FerSpark() {}
 
   /**
-   * The picture files under some folders, on any file system that Hadoop knows, by their names'
-   * endings. Their contents are read by the executors, one at a time, when they are predicted.
+   * The picture files under some folders and the folders in them, on any file system that Hadoop
+   * knows, by their names' endings; hidden files are left out. Executors list the folders, and read
+   * the contents, one at a time, when they are predicted.
    *
+   * @param folders or patterns of folders, such as {@code hdfs:///photos/2024-*}
    * @return columns {@code path} (STRING), {@code length} (bytes)
    * @throws IllegalArgumentException if no folder is given
+   * @throws UncheckedIOException if one is absent or cannot be listed
    */
   public static Dataset<Row> pictures(SparkSession spark, String... folders) {
     if (folders.length == 0) {
       throw new IllegalArgumentException("Name one folder of pictures at least");
     }
-    return spark
-        .read()
-        .format("binaryFile")
-        .option("recursiveFileLookup", "true")
-        .load(folders)
-        .select("path", "length")
-        .where(lower(col("path")).rlike(PICTURES));
+    try {
+      return PictureListing.under(spark, folders);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

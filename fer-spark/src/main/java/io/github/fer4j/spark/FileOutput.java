@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.to_json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -157,15 +158,25 @@ final class FileOutput implements Output {
 
   @Override
   public PredictionSummary summary() {
-    Row all = rows().agg(count(lit(1)), coalesce(sum(size(col("faces"))), lit(0L))).head();
+    long pictures = 0;
+    long faces = 0;
     SortedMap<String, Long> errors = new TreeMap<>();
-    rows()
-        .where(col("error").isNotNull())
+    for (Row kind : kinds()) {
+      pictures += kind.getLong(1);
+      faces += kind.getLong(2);
+      if (!kind.isNullAt(0)) {
+        errors.put(kind.getString(0), kind.getLong(1));
+      }
+    }
+    return new PredictionSummary(pictures, faces, errors);
+  }
+
+  // Kind of error, or null; pictures; faces.
+  private List<Row> kinds() {
+    return rows()
         .groupBy(substring_index(col("error"), ":", 1))
-        .count()
-        .collectAsList()
-        .forEach(kind -> errors.put(kind.getString(0), kind.getLong(1)));
-    return new PredictionSummary(all.getLong(0), all.getLong(1), errors);
+        .agg(count(lit(1)), coalesce(sum(size(col("faces"))), lit(0L)))
+        .collectAsList();
   }
 
   @Override

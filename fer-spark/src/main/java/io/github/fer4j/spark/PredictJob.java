@@ -1,23 +1,15 @@
 package io.github.fer4j.spark;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.pmod;
-import static org.apache.spark.sql.functions.xxhash64;
-
 import io.github.fer4j.core.LibraryVersion;
 import io.github.fer4j.db.StoreAddress;
 import io.github.fer4j.db.StoreException;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,8 +26,6 @@ import picocli.CommandLine.Option;
     versionProvider = PredictJob.Version.class,
     description = "Predict all pictures under some folders on Apache Spark.")
 public final class PredictJob implements Callable<Integer> {
-  private static final Logger LOG = LoggerFactory.getLogger(PredictJob.class);
-
   @Option(names = "--in", required = true, arity = "1..*", description = "folders of pictures")
   private List<String> in;
 
@@ -126,13 +116,14 @@ public final class PredictJob implements Callable<Integer> {
     Output output = output(spark, transformer);
     output.requireNewUnless(resume);
     Dataset<Row> pictures = pictures(spark);
-    Dataset<Row> todo = resume ? output.missing(pictures) : pictures;
-    todo.cache();
-    try {
-      predict(spark, todo, transformer, output);
-    } finally {
-      todo.unpersist(); // or the next job of this session would be given this listing
+    int tasks = partitions == null ? spark.sparkContext().defaultParallelism() : partitions;
+    Rate predicted =
+        new PredictionRounds(transformer, output, round, tasks)
+            .predict(resume ? output.missing(pictures) : pictures);
+    if (predicted.pictures() == 0 && pictures.isEmpty()) {
+      throw new IllegalArgumentException("No picture under " + String.join(", ", in));
     }
+    System.out.printf("%s%n%s: %s%n", predicted, output, output.summary());
     return 0;
   }
 
@@ -157,41 +148,8 @@ public final class PredictJob implements Callable<Integer> {
 
   private Dataset<Row> pictures(SparkSession spark) {
     Dataset<Row> pictures = FerSpark.pictures(spark, in.toArray(String[]::new)).select("path");
-    if (pictures.isEmpty()) {
-      throw new IllegalArgumentException("No picture under " + String.join(", ", in));
-    }
     // Two of the folders may hold a third. Few partitions: their rows are paths alone.
     return pictures.distinct().coalesce(spark.sparkContext().defaultParallelism());
-  }
-
-  private void predict(
-      SparkSession spark, Dataset<Row> todo, EmotionTransformer transformer, Output output) {
-    long count = todo.count();
-    long rounds = (count + round - 1) / round;
-    int tasks = partitions == null ? spark.sparkContext().defaultParallelism() : partitions;
-    long start = System.nanoTime();
-    for (long i = 0; i < rounds; i++) {
-      // By hash, so that a round is the same pictures whichever executor lists them.
-      Dataset<Row> part = todo.where(pmod(xxhash64(col("path")), lit(rounds)).equalTo(i));
-      output.append(transformer.transform(part.repartition(tasks, col("path"))));
-      double seconds = (System.nanoTime() - start) / 1e9;
-      LOG.info(
-          "Round {} of {}: about {} of {} pictures, {} pictures/s",
-          i + 1,
-          rounds,
-          count * (i + 1) / rounds,
-          count,
-          Math.round(count * (i + 1) / rounds / seconds * 10) / 10.0);
-    }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    System.out.printf(
-        Locale.ROOT,
-        "%,d pictures in %.1f s, %.1f pictures/s%n%s: %s%n",
-        count,
-        seconds,
-        count / seconds,
-        output,
-        output.summary());
   }
 
   /** What {@code --version} prints. */

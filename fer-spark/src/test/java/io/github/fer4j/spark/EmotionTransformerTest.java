@@ -48,11 +48,22 @@ class EmotionTransformerTest {
 
   @Test
   void rowsAreWhatTheLibraryPredicts() throws IOException {
-    Dataset<Row> predicted = haar("path").transform(FerSpark.pictures(spark, folder()));
-    try (EmotionPredictor library =
-        EmotionPredictor.builder()
-            .detector(new CascadeFaceDetector(CascadeSettings.forPictures(Cascade.HAAR)))
-            .build()) {
+    CascadeFaceDetector haar = new CascadeFaceDetector(CascadeSettings.forPictures(Cascade.HAAR));
+    requireRowsOf(EmotionPredictor.builder().detector(haar), "haar");
+  }
+
+  @Test
+  void withoutADetectorOfOnesOwnRowsAreWhatTheLibraryPredictsByItself() throws IOException {
+    requireRowsOf(EmotionPredictor.builder(), "auto");
+  }
+
+  private static void requireRowsOf(EmotionPredictor.Builder builder, String detector)
+      throws IOException {
+    Dataset<Row> predicted =
+        haar("path").setDetector(detector).transform(FerSpark.pictures(spark, folder()));
+    try (EmotionPredictor library = builder.build()) {
+      assertThat(Origin.of(predicted.schema().apply("faces")).orElseThrow().detector())
+          .isEqualTo(library.detector().name());
       int faces = 0;
       for (Row row : predicted.collectAsList()) {
         Path file = Path.of(row.<String>getAs("path").substring("file:".length()));

@@ -51,10 +51,12 @@ public record PictureSearch(List<Path> files, List<FileSystemException> failures
     return new PictureSearch(visitor.files, visitor.failures);
   }
 
-  private static boolean hasPictureName(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+  /** Whether a file of this name, without its folder, is a picture by its ending and not hidden. */
+  public static boolean isPictureName(String name) {
     int dot = name.lastIndexOf('.');
-    return dot > 0 && !name.startsWith(".") && ENDINGS.contains(name.substring(dot + 1));
+    return dot > 0
+        && !name.startsWith(".")
+        && ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
   }
 
   private static final class Visitor extends SimpleFileVisitor<Path> {
@@ -68,7 +70,7 @@ public record PictureSearch(List<Path> files, List<FileSystemException> failures
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (!attributes.isDirectory() && hasPictureName(file)) {
+      if (!attributes.isDirectory() && isPictureName(file.getFileName().toString())) {
         files.add(file);
       }
       return FileVisitResult.CONTINUE;
