@@ -205,8 +205,8 @@ public final class EmotionTransformer extends Transformer implements DefaultPara
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
     SparkSession spark = dataset.sparkSession();
-    StructType schema = extended(dataset.schema(), card(spark).classes());
     PredictorSettings settings = settings(spark);
+    StructType schema = extended(dataset.schema(), settings.origin().classes());
     PredictedRows rows =
         new PredictedRows(
             settings,
