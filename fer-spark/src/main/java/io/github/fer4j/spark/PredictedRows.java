@@ -21,8 +21,7 @@ record PredictedRows(PredictorSettings settings, SerializableConfiguration hadoo
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
     RowPredictor predictor = new RowPredictor(settings, hadoop.value());
-    TaskContext.get()
-        .addTaskCompletionListener((TaskCompletionListener) task -> predictor.close());
+    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> predictor.close());
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
