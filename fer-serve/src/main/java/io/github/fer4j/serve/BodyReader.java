@@ -21,6 +21,10 @@ final class BodyReader {
   static final int MOST_AT_A_TIME = 128;
 
   private static final int CHUNK = 1 << 14;
+
+  /** Room made for a body by its declared length: more only when so much has come. */
+  private static final int MOST_ROOM_AHEAD = 1 << 18;
+
   private static final long MOST_DISCARDED = 256L << 20;
 
   private final long maxBytes;
@@ -48,7 +52,7 @@ final class BodyReader {
     }
     long deadline = System.nanoTime() + timeout.toNanos();
     try (InputStream in = request.getInputStream()) {
-      byte[] body = tooLarge ? new byte[0] : read(in, deadline);
+      byte[] body = tooLarge ? new byte[0] : read(in, request.getContentLength(), deadline);
       if (tooLarge || body.length > maxBytes) {
         discard(in, deadline);
         throw tooLarge();
@@ -62,8 +66,9 @@ final class BodyReader {
   }
 
   /** The body, or what there is of it when it turns out to be too large. */
-  private byte[] read(InputStream in, long deadline) throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream(CHUNK);
+  private byte[] read(InputStream in, int declared, long deadline) throws IOException {
+    ByteArrayOutputStream body =
+        new ByteArrayOutputStream(Math.max(CHUNK, Math.min(declared, MOST_ROOM_AHEAD)));
     byte[] chunk = new byte[CHUNK];
     int length = 0;
     while (length >= 0 && body.size() <= maxBytes) {

@@ -64,6 +64,24 @@ class PageTest {
   }
 
   @Test
+  void theTableIsInTheOrderOfThePicturesWhicheverIsAnsweredFirst() throws Exception {
+    browser.evaluate(
+        "{ const real = window.fetch;"
+            + " window.fetch = async (path, options) => {"
+            + "  const answer = await real(path, options);"
+            + "  if (options.body?.name === 'a.png') await new Promise(go => window.answerA = go);"
+            + "  return answer; }; }");
+    browser.choose("#files", pictures("a.png", "b.png", "c.png"));
+    browser.await("document.querySelectorAll('#rows tr').length === 2 && !!window.answerA");
+    browser.evaluate("answerA()");
+    browser.await("document.querySelectorAll('#rows tr').length === 3");
+    browser.choose("#files", pictures("d.png"));
+    browser.await("document.querySelectorAll('#rows tr').length === 4");
+    String files = "[...document.querySelectorAll('#rows .file')].map(cell => cell.textContent)";
+    assertThat(browser.evaluate(files + ".join()").asText()).isEqualTo("a.png,b.png,c.png,d.png");
+  }
+
+  @Test
   void aFileNameIsTextWhateverItHolds() throws Exception {
     browser.choose("#files", pictures("=HYPERLINK(1).png", "<img src=x onerror=alert(1)>.png"));
     browser.await(ALL_ANSWERED);
