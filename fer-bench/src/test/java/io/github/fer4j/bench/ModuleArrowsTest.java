@@ -36,7 +36,7 @@ class ModuleArrowsTest {
           entry("dl4j", new String[] {}),
           entry("pytorch", new String[] {}),
           entry("db", new String[] {"serve", "spark", "cli", "bench"}),
-          entry("serve", new String[] {"cli", "bench"}),
+          entry("serve", new String[] {"cli"}),
           entry("spark", new String[] {}),
           entry("cli", new String[] {"bench"}),
           entry("bench", new String[] {}));

@@ -1,12 +1,11 @@
 package io.github.fer4j.bench.predict;
 
+import io.github.fer4j.bench.FerCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -20,9 +19,6 @@ import java.util.concurrent.TimeUnit;
  *     does not tell
  */
 record ChildRun(double secondsToFirstLine, OptionalLong peakResidentBytes) {
-  /** System property by which the launcher says where it is. */
-  private static final String LAUNCHER = "fer.launcher";
-
   private static final String PEAK = "VmHWM:";
   private static final int KIB = 1024;
   private static final long POLL_MILLIS = 5;
@@ -33,8 +29,7 @@ record ChildRun(double secondsToFirstLine, OptionalLong peakResidentBytes) {
    * @throws IOException if it fails or prints nothing
    */
   static ChildRun of(List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>(launcher());
-    command.addAll(arguments);
+    List<String> command = FerCommand.of(arguments);
     long start = System.nanoTime();
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
@@ -47,20 +42,6 @@ record ChildRun(double secondsToFirstLine, OptionalLong peakResidentBytes) {
     }
     double seconds = (firstLine.join() - start) / (double) TimeUnit.SECONDS.toNanos(1);
     return new ChildRun(seconds, peak);
-  }
-
-  // As the user starts it, if the user did; otherwise as this JVM was started.
-  private static List<String> launcher() {
-    String script = System.getProperty(LAUNCHER);
-    if (script != null) {
-      return List.of(script);
-    }
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add("io.github.fer4j.cli.Main");
-    return command;
   }
 
   // When the first line came, or -1; the rest is read, so that the process can go on.

@@ -3,11 +3,13 @@ package io.github.fer4j.bench.serve;
 import io.github.fer4j.bench.predict.DrawnScenes;
 import io.github.fer4j.bench.predict.FigureReport;
 import io.github.fer4j.cli.predict.DetectorOptions;
-import io.github.fer4j.cli.predict.ModelOptions;
+import io.github.fer4j.cli.predict.ModelFolder;
+import io.github.fer4j.infer.EmotionPredictor;
 import io.github.fer4j.infer.detect.FaceDetector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,15 +25,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "serve",
     description = {
-      "Start a server on this machine's loopback interface and measure it: a request beside a library"
-          + " call, several clients beside predictAll, requests beside an open stream, and memory"
-          + " over many requests."
+      "Start 'fer serve' in a process of its own on the loopback interface and measure it: what a"
+          + " request costs without its picture, a request beside a library call, several clients"
+          + " beside predictAll, requests beside an open stream, and memory over many requests."
     },
     sortOptions = false)
 public final class BenchServeCommand implements Callable<Integer> {
   private static final int PICTURES = 16;
 
-  @Mixin ModelOptions model;
+  @Mixin ModelFolder model;
 
   @Mixin DetectorOptions detector;
 
@@ -61,7 +63,8 @@ public final class BenchServeCommand implements Callable<Integer> {
       names = "--soak",
       defaultValue = "0",
       paramLabel = "N",
-      description = "Requests over which memory and open files are watched (default: none).")
+      description = "Requests, of pictures of 128x128, over which memory and open files are watched (default:"
+              + " none).")
   int soak;
 
   @Option(names = "--json", description = "Print JSON.")
@@ -78,7 +81,7 @@ public final class BenchServeCommand implements Callable<Integer> {
     FigureReport report = new FigureReport(spec.commandLine().getOut(), json);
     Path folder = Files.createTempDirectory("fer-bench-");
     try {
-      measure(pictures(folder), report);
+      measure(pictures(folder), folder, report);
     } finally {
       delete(folder);
     }
@@ -100,15 +103,33 @@ public final class BenchServeCommand implements Callable<Integer> {
     }
   }
 
-  private void measure(List<Path> files, FigureReport report) throws Exception {
-    try (ServeBenchmark benchmark = new ServeBenchmark(model, detector, files)) {
+  private void measure(List<Path> files, Path folder, FigureReport report) throws Exception {
+    try (EmotionPredictor predictor = predictor();
+        ServerProcess server = ServerProcess.start(arguments());
+        LoopbackClient client = new LoopbackClient(server.address())) {
+      ServeBenchmark benchmark = new ServeBenchmark(predictor, server, client, files);
+      report.addAll(benchmark.framework(pairs));
       report.addAll(benchmark.latency(pairs));
       report.addAll(benchmark.throughput(clients, pairs));
       report.addAll(benchmark.besideStream(seconds));
       if (soak > 0) {
-        report.addAll(benchmark.soak(clients, soak));
+        List<byte[]> small = Soak.around(predictor, files, folder);
+        report.addAll(new Soak(server, client, small).run(clients, soak));
       }
     }
+  }
+
+  private EmotionPredictor predictor() throws IOException {
+    return EmotionPredictor.builder()
+        .model(model.bundle())
+        .detector(detector.forPictures())
+        .build();
+  }
+
+  private List<String> arguments() {
+    List<String> arguments = new ArrayList<>(detector.arguments());
+    model.folder().ifPresent(named -> arguments.addAll(List.of("--model", named.toString())));
+    return arguments;
   }
 
   private static void delete(Path folder) throws IOException {

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +21,7 @@ class BenchServeCommandTest {
   @TempDir private Path folder;
 
   @Test
+  @EnabledOnOs(OS.LINUX)
   void measuresRequestsClientsAStreamAndMemory() throws IOException {
     Path model = TinyModel.writeTo(folder.resolve("model"));
 
@@ -45,13 +48,17 @@ class BenchServeCommandTest {
     assertThat(figures.properties())
         .extracting(Map.Entry::getKey)
         .contains(
+            "refused_median_ms",
             "library_median_ms",
             "request_more_median_ms",
             "clients_share",
             "beside_stream_per_second",
-            "soak_10_heap_mb",
+            "request_server_cpu_ms",
+            "request_client_cpu_ms",
+            "soak_10_resident_mb",
             "soak_10_open_files");
     assertThat(figures.path("clients_share").asDouble()).isPositive();
+    assertThat(figures.path("soak_10_resident_mb").asDouble()).isPositive();
   }
 
   @ParameterizedTest
