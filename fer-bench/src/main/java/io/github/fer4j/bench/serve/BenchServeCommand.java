@@ -63,7 +63,8 @@ public final class BenchServeCommand implements Callable<Integer> {
       names = "--soak",
       defaultValue = "0",
       paramLabel = "N",
-      description = "Requests, of pictures of 128x128, over which memory and open files are watched (default:"
+      description =
+          "Requests, of pictures of 128x128, over which memory and open files are watched (default:"
               + " none).")
   int soak;
 

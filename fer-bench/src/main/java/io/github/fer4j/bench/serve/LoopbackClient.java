@@ -16,7 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
-/** Sends pictures to the server over connections that stay open. Safe for use by several threads. */
+/**
+ * Sends pictures to the server over connections that stay open. Safe for use by several threads.
+ */
 final class LoopbackClient implements AutoCloseable {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 

@@ -28,8 +28,18 @@ final class ProcessorMeter {
    */
   List<Figure> figures(String key, String label, int requests) {
     return List.of(
-        figure(key + "_server_cpu_ms", label + ", server", server.processorTime(), serverBefore, requests),
-        figure(key + "_client_cpu_ms", label + ", client", client.processorTime(), clientBefore, requests));
+        figure(
+            key + "_server_cpu_ms",
+            label + ", server",
+            server.processorTime(),
+            serverBefore,
+            requests),
+        figure(
+            key + "_client_cpu_ms",
+            label + ", client",
+            client.processorTime(),
+            clientBefore,
+            requests));
   }
 
   private static Figure figure(

@@ -80,8 +80,7 @@ final class ServeBenchmark {
       byte[] picture = picture(i);
       long processor = threads.getCurrentThreadCpuTime();
       double called = millis(() -> predictor.predict(picture));
-      libraryProcessor.addValue(
-          (threads.getCurrentThreadCpuTime() - processor) / NANOS_PER_MILLI);
+      libraryProcessor.addValue((threads.getCurrentThreadCpuTime() - processor) / NANOS_PER_MILLI);
       double asked = millis(() -> client.predict(picture));
       library.addValue(called);
       request.addValue(asked);
@@ -121,8 +120,7 @@ final class ServeBenchmark {
     List<Figure> figures = new ArrayList<>();
     figures.add(new Figure("predict_all_per_second", "predictAll", byLibrary, "pictures/s"));
     figures.add(new Figure("clients_per_second", clients + " clients", byServer, "pictures/s"));
-    figures.add(
-        new Figure("clients_share", "clients over predictAll", byServer / byLibrary, ""));
+    figures.add(new Figure("clients_share", "clients over predictAll", byServer / byLibrary, ""));
     figures.addAll(meter.figures("clients", clients + " clients", ROUNDS * count));
     return figures;
   }

@@ -80,8 +80,7 @@ final class Soak {
       String label = "after " + done + " requests of small pictures, ";
       double resident = server.residentBytes() / MEGABYTE;
       figures.add(new Figure(key + "_resident_mb", label + "resident", resident, "MB"));
-      figures.add(
-          new Figure(key + "_open_files", label + "open files", server.openFiles(), ""));
+      figures.add(new Figure(key + "_open_files", label + "open files", server.openFiles(), ""));
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     figures.add(
