@@ -11,6 +11,8 @@ import io.github.fer4j.infer.detect.Cascade;
 import io.github.fer4j.infer.detect.CascadeFaceDetector;
 import io.github.fer4j.infer.detect.CascadeSettings;
 import io.github.fer4j.infer.detect.FaceDetector;
+import io.github.fer4j.infer.detect.FaceDetectors;
+import io.github.fer4j.infer.detect.YuNetFaceDetector;
 import io.github.fer4j.infer.picture.Picture;
 import io.github.fer4j.infer.video.TrackingSettings;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
 final class PredictBenchmark {
   private static final int BATCH = 64;
   private static final int FILES = 16;
+  private static final List<Integer> WORKERS = List.of(1, 2, 4);
 
   private final ModelOptions model;
   private final DetectorOptions detector;
@@ -71,9 +74,17 @@ final class PredictBenchmark {
     }
   }
 
-  /** The cascades on pictures of 640x480, with the settings for pictures and for videos. */
+  /**
+   * YuNet, where it is available, and the cascades, with the settings for pictures and for videos,
+   * on pictures of 640x480.
+   */
   List<Figure> detectors() {
     List<Figure> figures = new ArrayList<>();
+    try (FaceDetector best = FaceDetectors.forPictures()) {
+      if (best instanceof YuNetFaceDetector) {
+        figures.addAll(detection(best, "yunet"));
+      }
+    }
     for (Cascade cascade : Cascade.values()) {
       String name = cascade.name().toLowerCase(Locale.ROOT);
       figures.addAll(detection(CascadeSettings.forPictures(cascade), name + "_pictures"));
@@ -83,21 +94,47 @@ final class PredictBenchmark {
   }
 
   private List<Figure> detection(CascadeSettings settings, String name) {
-    List<Picture> pictures = scenes.pictures();
     try (FaceDetector cascade = new CascadeFaceDetector(settings)) {
-      int[] next = {0};
-      return Repeated.of(() -> cascade.detect(pictures.get(next[0]++ % pictures.size())), seconds)
-          .latency("detect_" + name, "detection, " + name.replace("_", ", for ") + ", 640x480");
+      return detection(cascade, name);
     }
   }
 
-  /** Picture files in, faces out, all processors at work. */
-  Figure pictures(Path folder) throws IOException {
+  private List<Figure> detection(FaceDetector finder, String name) {
+    List<Picture> pictures = scenes.pictures();
+    int[] next = {0};
+    return Repeated.of(() -> finder.detect(pictures.get(next[0]++ % pictures.size())), seconds)
+        .latency("detect_" + name, "detection, " + name.replace("_", ", for ") + ", 640x480");
+  }
+
+  /** Picture files in, faces out: all processors at work, and 1, 2 and 4 pictures at a time. */
+  List<Figure> pictures(Path folder) throws IOException {
     List<Path> files = scenes.write(folder, FILES);
-    try (EmotionPredictor predictor = model.predictor().detector(detector.forPictures()).build()) {
-      double rounds = Repeated.of(() -> predictAll(predictor, files), seconds).perSecond();
-      return new Figure(
-          "pictures_per_second", "JPEG files of 640x480, end to end", rounds * FILES, "pictures/s");
+    int usual = Runtime.getRuntime().availableProcessors();
+    List<Figure> figures = new ArrayList<>();
+    figures.add(rate("pictures_per_second", "end to end", pictures(files, usual)));
+    for (int workers : WORKERS) {
+      String name = workers + (workers == 1 ? "_worker" : "_workers");
+      Repeated rounds = pictures(files, workers);
+      figures.add(rate("pictures_per_second_" + name, name.replace('_', ' '), rounds));
+      figures.add(
+          new Figure(
+              "picture_processor_ms_" + name,
+              "processor time of one of them, " + name.replace('_', ' '),
+              rounds.processorMillis() / FILES,
+              "ms"));
+    }
+    return figures;
+  }
+
+  private static Figure rate(String key, String label, Repeated rounds) {
+    return new Figure(
+        key, "JPEG files of 640x480, " + label, rounds.perSecond() * FILES, "pictures/s");
+  }
+
+  private Repeated pictures(List<Path> files, int workers) throws IOException {
+    try (EmotionPredictor predictor =
+        model.predictor().detector(detector.forPictures()).workers(workers).build()) {
+      return Repeated.of(() -> predictAll(predictor, files), seconds);
     }
   }
 

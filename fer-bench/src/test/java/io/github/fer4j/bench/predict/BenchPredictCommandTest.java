@@ -57,6 +57,9 @@ class BenchPredictCommandTest {
             "detect_haar_pictures_median_ms",
             "detect_lbp_video_median_ms",
             "pictures_per_second",
+            "pictures_per_second_1_worker",
+            "picture_processor_ms_1_worker",
+            "pictures_per_second_4_workers",
             "video_frames_per_second",
             "start_to_first_prediction_seconds",
             "predict_peak_resident_mb");

@@ -51,7 +51,7 @@ public record CascadeSettings(
     }
   }
 
-  /** What is used for pictures by default; chosen by measuring: docs/adr/0006. */
+  /** What is used for pictures by default; chosen by measuring: docs/adr/0014. */
   public static CascadeSettings forPictures(Cascade cascade) {
     return switch (cascade) {
       case HAAR -> new CascadeSettings(cascade, 1.1, 8, 32, PICTURE_SIDE);

@@ -14,7 +14,7 @@ public record FaceCrop(double scale, double down) {
   public static final FaceCrop AS_FOUND = new FaceCrop(1, 0);
 
   // Haar boxes reach from the brow to the chin, nearly as FER2013's frames do; LBP boxes hold eyes
-  // to mouth. Measured by "fer bench faces --framings": docs/adr/0006.
+  // to mouth. Measured by "fer bench faces --framings": docs/adr/0014.
   private static final FaceCrop HAAR = AS_FOUND;
   private static final FaceCrop LBP = new FaceCrop(1.42, -0.1);
 

@@ -20,7 +20,7 @@ public final class FaceCropper {
   // Sides beyond it are averaged at once: the network sees a tenth of it.
   private static final int LARGEST_ALIGNED = 480;
 
-  /** The default downscaling; chosen by measuring: docs/adr/0006. */
+  /** The default downscaling; chosen by measuring: docs/adr/0014. */
   public static final Downscaling DOWNSCALING = Downscaling.AREA_THEN_CUBIC;
 
   private final FaceCrop framing;

@@ -15,10 +15,13 @@ import io.github.fer4j.infer.detect.FaceDetector;
 public record TrackingSettings(
     double detectionInterval, double patience, double memory, double leastOverlap) {
 
-  /** Three searches a second, half a second of patience, 0.4 s of memory, an overlap of 0.3. */
-  public static final TrackingSettings DEFAULT = new TrackingSettings(0.33, 0.5, 0.4, 0.3);
+  /**
+   * Three searches a second, 0.75 s of patience, so that a head may turn away for half a second,
+   * 0.4 s of memory, an overlap of 0.3.
+   */
+  public static final TrackingSettings DEFAULT = new TrackingSettings(0.33, 0.75, 0.4, 0.3);
 
-  /** A search of every frame; otherwise as {@link #DEFAULT}, with three quarters of a second. */
+  /** A search of every frame; otherwise as {@link #DEFAULT}. */
   public static final TrackingSettings EVERY_FRAME = new TrackingSettings(0, 0.75, 0.4, 0.3);
 
   /** What suits a detector: {@link #EVERY_FRAME} if it is fast, otherwise {@link #DEFAULT}. */

@@ -22,8 +22,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VideoPredictorTest {
   private static final Prediction ANGRY = new Prediction(1, 0, 0, 0, 0);
@@ -81,17 +84,20 @@ class VideoPredictorTest {
         .containsExactly("1", "1", "1", "1", "", "2");
   }
 
-  @Test
-  void aHeadThatTurnsAwayForHalfASecondKeepsItsNumber() throws IOException {
-    List<List<BoundingBox>> frames = new ArrayList<>();
-    double[] times = new double[40];
+  @ParameterizedTest
+  @CsvSource({"true, 10", "false, 9", "false, 12", "false, 15", "false, 18"})
+  void aHeadThatTurnsAwayForHalfASecondKeepsItsNumber(boolean everyFrame, int from)
+      throws IOException {
+    double[] times = new double[50];
     for (int i = 0; i < times.length; i++) {
       times[i] = i / 25.0;
-      frames.add(i >= 10 && i < 10 + 13 ? List.of() : List.of(LEFT));
+      script.boxes(List.of(LEFT));
     }
-    frames.forEach(script::boxes);
+    script.away = frame -> frame >= from && frame < from + 13;
 
-    assertThat(numbers(run(TrackingSettings.EVERY_FRAME, times))).containsOnly("1");
+    assertThat(
+            numbers(run(everyFrame ? TrackingSettings.EVERY_FRAME : TrackingSettings.DEFAULT, times)))
+        .containsOnly("1");
   }
 
   @Test
@@ -208,7 +214,12 @@ class VideoPredictorTest {
       VideoPredictor.builder(predictor)
           .tracking(settings)
           .build()
-          .run(new Times(times), (frame, faces, predicted) -> seen.add(faces));
+          .run(
+              new Times(times),
+              (frame, faces, predicted) -> {
+                script.frame++;
+                return seen.add(faces);
+              });
     }
     return seen;
   }
@@ -268,6 +279,8 @@ class VideoPredictorTest {
     private final List<Prediction> predictions = new ArrayList<>();
     private List<Detection> current = List.of();
     private BoundingBox neverFollowed;
+    private IntPredicate away = number -> false;
+    private int frame;
     private int detections;
 
     @SafeVarargs
@@ -284,12 +297,13 @@ class VideoPredictorTest {
     @Override
     public List<Detection> detect(Picture picture) {
       current = boxes.get(detections++).stream().map(Detection::of).toList();
-      return current;
+      return away.test(frame) ? List.of() : current;
     }
 
     @Override
     public Optional<Detection> follow(Picture picture, BoundingBox last) {
       return current.stream()
+          .filter(face -> !away.test(frame))
           .filter(face -> !face.box().equals(neverFollowed))
           .filter(face -> face.box().intersectionOverUnion(last) > 0)
           .findFirst();
