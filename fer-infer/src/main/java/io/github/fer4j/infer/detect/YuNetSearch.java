@@ -23,6 +23,9 @@ final class YuNetSearch {
   // YuNet misses a third of the faces that are tilted by 30 degrees, a few that are upright.
   private static final List<Double> TILTS = List.of(Math.toRadians(30), Math.toRadians(-30));
 
+  // Beside a real face the network makes up others, which are seldom sure: docs/experiments.md.
+  private static final double FURTHER_FACE = 0.04;
+
   private final YuNetNetwork network;
   private final YuNetSettings settings;
   private final Picture picture;
@@ -53,11 +56,15 @@ final class YuNetSearch {
   private List<YuNetFace> confirmed(List<YuNetFace> first, List<YuNetFace> second) {
     List<YuNetFace> all = new ArrayList<>(first);
     all.addAll(second);
-    return YuNetFace.best(all).stream()
-        .filter(this::hasPossibleSize)
-        .map(secondLook::of)
-        .filter(face -> face.score() >= settings.minScore())
-        .toList();
+    List<YuNetFace> faces =
+        YuNetFace.best(all).stream()
+            .filter(this::hasPossibleSize)
+            .map(secondLook::of)
+            .filter(face -> face.score() >= settings.minScore())
+            .toList();
+    double best = faces.stream().mapToDouble(YuNetFace::score).max().orElse(0);
+    double leastOfOthers = Math.min(best, settings.minScore() + FURTHER_FACE);
+    return faces.stream().filter(face -> face.score() >= leastOfOthers).toList();
   }
 
   private boolean hasPossibleSize(YuNetFace face) {
