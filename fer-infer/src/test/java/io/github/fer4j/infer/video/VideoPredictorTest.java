@@ -96,7 +96,8 @@ class VideoPredictorTest {
     script.away = frame -> frame >= from && frame < from + 13;
 
     assertThat(
-            numbers(run(everyFrame ? TrackingSettings.EVERY_FRAME : TrackingSettings.DEFAULT, times)))
+            numbers(
+                run(everyFrame ? TrackingSettings.EVERY_FRAME : TrackingSettings.DEFAULT, times)))
         .containsOnly("1");
   }
 
