@@ -223,6 +223,17 @@ class CrowdHeadTest {
     }
   }
 
+  @Test
+  void theModelOfTheLibraryTeachesAsOneInAFolderDoes() throws Exception {
+    Path copy = folder.resolve("copy of the shipped model");
+    ModelBundle.shipped().writeTo(copy);
+    Batch batch = new Batch(pixels(2, 40), new float[20], 2, 40);
+    Map<String, float[]> seen = look(Path.of("shipped"), batch);
+    assertThat(seen.keySet()).contains("fer2013");
+    Map<String, float[]> again = look(copy, batch);
+    seen.forEach((head, p) -> assertThat(again.get(head)).containsExactly(p));
+  }
+
   private static Map<String, float[]> look(Path teacher, Batch batch) throws IOException {
     try (Teacher opened = Teacher.open(teacher, config())) {
       return opened.look(batch);

@@ -12,10 +12,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A trained network that says what it sees in the pictures of a batch. */
 interface Teacher extends AutoCloseable {
+  /** Names the model that comes with this library. */
+  Path SHIPPED = Path.of("shipped");
 
   /**
    * What it sees.
@@ -29,35 +32,45 @@ interface Teacher extends AutoCloseable {
 
   /**
    * The teacher in a folder: the best weights of a run, on the configured engine, or else an
-   * exported model, on ONNX Runtime.
+   * exported model, on ONNX Runtime. {@link #SHIPPED}, where there is no such folder, is the model
+   * that comes with this library.
    *
-   * @throws IOException if neither can be read
+   * @throws IOException if none can be read
    */
   static Teacher open(Path folder, TrainingConfig config) throws IOException {
-    if (Files.exists(folder.resolve(RunFolder.BEST)) || !hasModel(folder)) {
-      return new Run(Checkpoint.read(folder.resolve(RunFolder.BEST)), config);
-    }
-    return new ModelTeacher(ModelBundle.read(folder));
+    Optional<ModelBundle> model = model(folder);
+    return model.isPresent() ? new ModelTeacher(model.get()) : new Run(run(folder), config);
   }
 
   /** Whether a folder's teacher takes pictures of other sides than 48. */
   static boolean takesAnySize(Path folder) throws IOException {
-    if (Files.exists(folder.resolve(RunFolder.BEST)) || !hasModel(folder)) {
-      return Checkpoint.read(folder.resolve(RunFolder.BEST)).config().buildNetwork().takesAnySize();
-    }
-    return ModelTeacher.takesAnySize(ModelBundle.read(folder));
+    Optional<ModelBundle> model = model(folder);
+    return model.isPresent()
+        ? ModelTeacher.takesAnySize(model.get())
+        : run(folder).config().buildNetwork().takesAnySize();
   }
 
   /** The classes that a folder's teacher tells apart. */
   static ClassSet classes(Path folder) throws IOException {
-    if (Files.exists(folder.resolve(RunFolder.BEST)) || !hasModel(folder)) {
-      return Checkpoint.read(folder.resolve(RunFolder.BEST)).config().classes();
-    }
-    return ModelBundle.read(folder).card().classes();
+    Optional<ModelBundle> model = model(folder);
+    return model.isPresent() ? model.get().card().classes() : run(folder).config().classes();
   }
 
-  private static boolean hasModel(Path folder) {
-    return Files.exists(folder.resolve(ModelBundle.MODEL_FILE));
+  private static Checkpoint run(Path folder) throws IOException {
+    return Checkpoint.read(folder.resolve(RunFolder.BEST));
+  }
+
+  /** The model that teaches; empty where a run does. */
+  private static Optional<ModelBundle> model(Path folder) throws IOException {
+    if (Files.exists(folder.resolve(RunFolder.BEST))) {
+      return Optional.empty();
+    }
+    if (Files.exists(folder.resolve(ModelBundle.MODEL_FILE))) {
+      return Optional.of(ModelBundle.read(folder));
+    }
+    return folder.equals(SHIPPED) && Files.notExists(folder)
+        ? Optional.of(ModelBundle.shipped())
+        : Optional.empty();
   }
 
   /** The network of a finished run. */

@@ -13,8 +13,9 @@ public record DistillationConfig(
     @JsonProperty("distillation-teachers")
         @SettingInfo(
             value =
-                "folders of finished runs, separated by commas, whose mean prediction for each"
-                    + " training image is part of its target; empty: none",
+                "folders of finished runs or models, separated by commas, whose mean prediction"
+                    + " for each training image is part of its target; shipped: the model that"
+                    + " comes with this program; empty: none",
             neutral = "",
             formerly = "teacher")
         String teachers,
