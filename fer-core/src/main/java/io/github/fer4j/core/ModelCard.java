@@ -84,6 +84,26 @@ public record ModelCard(
   }
 
   /**
+   * The name of the output that holds a reading.
+   *
+   * @throws IllegalArgumentException if the model has no such reading; the message lists those that
+   *     it has
+   */
+  public String outputOf(String reading) {
+    String output = outputs.get(reading);
+    if (output == null) {
+      throw new IllegalArgumentException(
+          "Model '"
+              + name
+              + "' has no reading '"
+              + reading
+              + "', only "
+              + String.join(", ", outputs.keySet()));
+    }
+    return output;
+  }
+
+  /**
    * The classes of the model.
    *
    * @throws IllegalStateException if the labels are those of no class set, or stand in another

@@ -16,18 +16,27 @@ import io.github.fer4j.infer.picture.Picture;
 public interface Explainer extends AutoCloseable {
 
   /**
-   * Opens a model to explain its default reading of a face: by a class activation map if it ends in
-   * global average pooling and one dense layer, and otherwise by occlusion, which takes about a
-   * hundred times as long.
+   * Opens a model to explain its default reading of a face, see {@link #open(ModelBundle, String)}.
+   */
+  static Explainer open(ModelBundle model) {
+    return open(model, model.card().defaultReading());
+  }
+
+  /**
+   * Opens a model to explain a reading of a face: by a class activation map if it ends in global
+   * average pooling and one dense layer, and otherwise by occlusion, which takes about a hundred
+   * times as long.
    *
+   * @param reading one of those that the card's outputs hold
+   * @throws IllegalArgumentException if the model has no such reading
    * @throws io.github.fer4j.infer.model.MalformedModelException if it is no ONNX model of the right
    *     form
    */
-  static Explainer open(ModelBundle model) {
-    String output = model.card().outputs().get(model.card().defaultReading());
+  static Explainer open(ModelBundle model, String reading) {
+    String output = model.card().outputOf(reading);
     return PooledEnding.of(model, output)
         .<Explainer>map(ending -> ActivationMaps.open(model, ending))
-        .orElseGet(() -> byOcclusion(OnnxEmotionClassifier.open(model, 1)));
+        .orElseGet(() -> byOcclusion(OnnxEmotionClassifier.open(model, reading, 1)));
   }
 
   /** Explains any classifier by occlusion; closing closes the classifier too. */

@@ -71,15 +71,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
    * @throws IllegalArgumentException if the model has no such reading, or there are no threads
    */
   public static OnnxEmotionClassifier open(ModelBundle model, String reading, int threads) {
-    if (!model.card().outputs().containsKey(reading)) {
-      throw new IllegalArgumentException(
-          "Model '"
-              + model.card().name()
-              + "' has no reading '"
-              + reading
-              + "', only "
-              + String.join(", ", model.card().outputs().keySet()));
-    }
+    model.card().outputOf(reading); // fails before anything is opened
     if (threads < 1) {
       throw new IllegalArgumentException("A classifier needs 1 thread or more, not " + threads);
     }
@@ -156,7 +148,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
   }
 
   private String output() {
-    return card.outputs().get(reading);
+    return card.outputOf(reading);
   }
 
   // The shape that a model declares need not be the one that it gives.

@@ -19,15 +19,18 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExplainerTest {
   @TempDir Path folder;
 
-  @Test
-  void theMeanOfAnActivationMapAndTheBiasAreTheLogit() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"crowd", "fer2013"})
+  void theMeanOfAnActivationMapAndTheBiasAreTheLogit(String reading) throws Exception {
     ModelBundle model = ModelBundle.shipped();
-    try (Explainer explainer = Explainer.open(model);
-        OnnxEmotionClassifier classifier = OnnxEmotionClassifier.open(model, 1)) {
+    try (Explainer explainer = Explainer.open(model, reading);
+        OnnxEmotionClassifier classifier = OnnxEmotionClassifier.open(model, reading, 1)) {
       for (int seed = 0; seed < 5; seed++) {
         FaceImage face = spots(seed);
         Prediction prediction = classifier.classify(face);
@@ -47,6 +50,14 @@ class ExplainerTest {
         }
       }
     }
+  }
+
+  @Test
+  void aReadingThatAModelLacksIsRefused() throws Exception {
+    ModelBundle model = ModelBundle.shipped();
+    assertThatThrownBy(() -> Explainer.open(model, "mine"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("has no reading 'mine', only fer2013, crowd");
   }
 
   @Test

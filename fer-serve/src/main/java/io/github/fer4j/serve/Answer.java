@@ -27,10 +27,10 @@ final class Answer {
 
   private Answer() {}
 
-  /** Which model answered. */
-  record Model(String name, String sha256) {
-    static Model of(ModelCard card) {
-      return new Model(card.name(), card.sha256());
+  /** Which model answered, by which of its readings of a face. */
+  record Model(String name, String sha256, String reading) {
+    static Model of(ModelCard card, String reading) {
+      return new Model(card.name(), card.sha256(), reading);
     }
   }
 

@@ -46,6 +46,7 @@ public final class FerService implements AutoCloseable {
    * A service that closes the detector with itself.
    *
    * @param listener is told of what was predicted; what it throws ends the request with 500
+   * @throws IllegalArgumentException if the model has no reading that the options name
    */
   public FerService(
       ModelBundle model,
@@ -53,7 +54,7 @@ public final class FerService implements AutoCloseable {
       ServiceOptions options,
       PredictionListener listener) {
     this.options = options;
-    this.recognizer = new Recognizer(model, detector, options.limits());
+    this.recognizer = new Recognizer(model, detector, options);
     this.token = new TokenCheck(options.token());
     this.bodies = new BodyReader(options.limits().bytes(), options.bodyTimeout());
     this.gate = new Gate(options.parallel(), options.queue());

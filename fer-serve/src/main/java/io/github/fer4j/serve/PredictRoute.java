@@ -61,7 +61,7 @@ final class PredictRoute implements Handler {
   }
 
   private Answer.Model model() {
-    return Answer.Model.of(recognizer.card());
+    return Answer.Model.of(recognizer.card(), recognizer.reading());
   }
 
   private Answer.Part answered(MultipartBody.Part part, Recognizer.Wish wish) {

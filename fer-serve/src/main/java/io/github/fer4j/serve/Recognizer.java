@@ -11,7 +11,6 @@ import io.github.fer4j.infer.detect.FaceCrop;
 import io.github.fer4j.infer.detect.FaceDetector;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.infer.picture.Picture;
-import io.github.fer4j.infer.picture.PictureLimits;
 import io.github.fer4j.infer.picture.PictureReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,11 +26,12 @@ final class Recognizer implements AutoCloseable {
   private final Explainer explainer;
 
   /** A recognizer that closes the detector with itself. */
-  Recognizer(ModelBundle model, FaceDetector detector, PictureLimits limits) {
-    OnnxEmotionClassifier classifier = OnnxEmotionClassifier.open(model, 1);
+  Recognizer(ModelBundle model, FaceDetector detector, ServiceOptions options) {
+    String reading = options.reading().orElse(model.card().defaultReading());
+    OnnxEmotionClassifier classifier = OnnxEmotionClassifier.open(model, reading, 1);
     this.card = model.card();
-    this.explainer = Explainer.open(model);
-    PictureReader colors = new PictureReader(limits);
+    this.explainer = Explainer.open(model, reading);
+    PictureReader colors = new PictureReader(options.limits());
     this.reader = detector.usesColor() ? colors : colors.gray();
     EmotionPredictor.Builder parts =
         EmotionPredictor.builder().detector(detector).classifier(classifier);
@@ -45,6 +45,11 @@ final class Recognizer implements AutoCloseable {
 
   ModelCard card() {
     return card;
+  }
+
+  /** Which of the model's readings of a face it gives. */
+  String reading() {
+    return predictor.reading();
   }
 
   /**

@@ -13,9 +13,15 @@ import java.util.Optional;
  * @param queue requests that may wait for their turn, 0 or more; the next one is answered with 503
  * @param bodyTimeout the time in which a request's whole body must arrive, positive
  * @param token the bearer token that requests must carry; empty if anyone may ask
+ * @param reading which of the model's readings of a face is answered; empty for its default one
  */
 public record ServiceOptions(
-    PictureLimits limits, int parallel, int queue, Duration bodyTimeout, Optional<String> token) {
+    PictureLimits limits,
+    int parallel,
+    int queue,
+    Duration bodyTimeout,
+    Optional<String> token,
+    Optional<String> reading) {
 
   /** 10 MB and 25 million pixels, as many at a time as there are processors, 64 waiting, 30 s. */
   public static final ServiceOptions DEFAULT =
@@ -24,6 +30,7 @@ public record ServiceOptions(
           Runtime.getRuntime().availableProcessors(),
           64,
           Duration.ofSeconds(30),
+          Optional.empty(),
           Optional.empty());
 
   /**
@@ -51,26 +58,32 @@ public record ServiceOptions(
 
   /** The same with other limits of size. */
   public ServiceOptions withLimits(PictureLimits other) {
-    return new ServiceOptions(other, parallel, queue, bodyTimeout, token);
+    return new ServiceOptions(other, parallel, queue, bodyTimeout, token, reading);
   }
 
   /** The same with another number of pictures at a time. */
   public ServiceOptions withParallel(int other) {
-    return new ServiceOptions(limits, other, queue, bodyTimeout, token);
+    return new ServiceOptions(limits, other, queue, bodyTimeout, token, reading);
   }
 
   /** The same with another number of waiting requests. */
   public ServiceOptions withQueue(int other) {
-    return new ServiceOptions(limits, parallel, other, bodyTimeout, token);
+    return new ServiceOptions(limits, parallel, other, bodyTimeout, token, reading);
   }
 
   /** The same with another time for a body to arrive. */
   public ServiceOptions withBodyTimeout(Duration other) {
-    return new ServiceOptions(limits, parallel, queue, other, token);
+    return new ServiceOptions(limits, parallel, queue, other, token, reading);
   }
 
   /** The same with this bearer token. */
   public ServiceOptions withToken(String other) {
-    return new ServiceOptions(limits, parallel, queue, bodyTimeout, Optional.of(other));
+    return new ServiceOptions(
+        limits, parallel, queue, bodyTimeout, Optional.of(other), reading);
+  }
+
+  /** The same with this reading of a face. */
+  public ServiceOptions withReading(String other) {
+    return new ServiceOptions(limits, parallel, queue, bodyTimeout, token, Optional.of(other));
   }
 }

@@ -3,12 +3,17 @@ package io.github.fer4j.serve;
 import static io.github.fer4j.serve.TestServer.json;
 import static io.github.fer4j.serve.TestServer.portrait;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FacePrediction;
+import io.github.fer4j.core.Prediction;
 import io.github.fer4j.infer.EmotionPredictor;
 import io.github.fer4j.infer.Portrait;
+import io.github.fer4j.infer.detect.FaceDetector;
+import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.infer.picture.PictureLimits;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -23,6 +28,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FerServiceTest {
   private static final ServiceOptions OPTIONS = ServiceOptions.DEFAULT.withParallel(2);
@@ -43,12 +50,48 @@ class FerServiceTest {
       assertThat(json(response).get("width").asInt()).isEqualTo(320);
       assertThat(json(response).get("height").asInt()).isEqualTo(240);
       assertThat(json(response).at("/model/name").asText()).isEqualTo("tiny");
+      assertThat(json(response).at("/model/reading").asText()).isEqualTo("fer2013");
       assertThat(face.get("emotion").asText()).isEqualTo(expected.prediction().emotion().label());
       assertThat(face.get("state").asText()).isEqualTo(expected.prediction().state().label());
       assertThat(face.at("/probabilities/Happy").asDouble())
           .isCloseTo(expected.prediction().confidence(), within(1e-6));
       assertThat(face.at("/box/0").asInt()).isEqualTo(expected.box().x1());
       assertThat(face.at("/box/3").asInt()).isEqualTo(expected.box().y2());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"crowd", "fer2013"})
+  void aFaceIsReadAsTheOptionsSay(String reading) throws Exception {
+    ModelBundle model = ModelBundle.shipped();
+    Path file = Files.write(folder.resolve("face.png"), portrait());
+    ServiceOptions options = OPTIONS.withReading(reading);
+    try (TestServer server =
+            TestServer.start(model, TestServer.haar(), options, (name, faces) -> {});
+        EmotionPredictor library =
+            EmotionPredictor.builder()
+                .model(model)
+                .reading(reading)
+                .detector(TestServer.haar())
+                .build()) {
+      JsonNode answer = json(server.post("/v1/predict", "image/png", portrait()));
+      Prediction expected = library.predict(file).get(0).prediction();
+      assertThat(answer.at("/model/reading").asText()).isEqualTo(reading);
+      for (Emotion emotion : expected.classes().emotions()) {
+        assertThat(answer.at("/faces/0/probabilities/" + emotion.label()).asDouble())
+            .isCloseTo(expected.probability(emotion).getAsDouble(), within(1e-6));
+      }
+    }
+  }
+
+  @Test
+  void aReadingThatTheModelLacksIsRefusedBeforeTheServerStarts() throws Exception {
+    ModelBundle model = ModelBundle.shipped();
+    ServiceOptions options = OPTIONS.withReading("mine");
+    try (FaceDetector detector = TestServer.haar()) {
+      assertThatThrownBy(() -> new FerService(model, detector, options))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("no reading 'mine', only fer2013, crowd");
     }
   }
 

@@ -42,7 +42,12 @@ final class TestServer implements AutoCloseable {
   static TestServer start(
       Path folder, FaceDetector detector, ServiceOptions options, PredictionListener listener)
       throws IOException {
-    ModelBundle model = ModelBundle.read(TinyModel.writeTo(folder));
+    return start(ModelBundle.read(TinyModel.writeTo(folder)), detector, options, listener);
+  }
+
+  static TestServer start(
+      ModelBundle model, FaceDetector detector, ServiceOptions options, PredictionListener listener)
+      throws IOException {
     FerService service = new FerService(model, detector, options, listener);
     return new TestServer(FerServer.start(service, "127.0.0.1", 0), service);
   }

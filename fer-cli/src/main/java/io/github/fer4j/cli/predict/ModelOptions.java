@@ -20,13 +20,7 @@ import picocli.CommandLine.Option;
 public final class ModelOptions {
   @Mixin ModelFolder folder;
 
-  @Option(
-      names = "--reading",
-      paramLabel = "NAME",
-      description =
-          "Which reading of a face: crowd (what most people see; default where the model has it) or"
-              + " fer2013 (what its data set's labels say).")
-  String reading;
+  @Mixin ReadingOption reading;
 
   @Option(
       names = "--tta",
@@ -47,17 +41,14 @@ public final class ModelOptions {
   public EmotionClassifier open(int threads) throws IOException {
     ModelBundle bundle = bundle();
     EmotionClassifier classifier =
-        OnnxEmotionClassifier.open(
-            bundle, reading == null ? bundle.card().defaultReading() : reading, threads);
+        OnnxEmotionClassifier.open(bundle, reading.of(bundle), threads);
     return testTimeAugmentation ? new TestTimeAugmentation(classifier) : classifier;
   }
 
   /** A builder of a predictor with this model. */
   public EmotionPredictor.Builder predictor() throws IOException {
     EmotionPredictor.Builder builder = EmotionPredictor.builder().model(bundle());
-    if (reading != null) {
-      builder.reading(reading);
-    }
+    reading.named().ifPresent(builder::reading);
     return testTimeAugmentation ? builder.testTimeAugmentation() : builder;
   }
 
@@ -65,9 +56,7 @@ public final class ModelOptions {
   public List<String> arguments() {
     List<String> arguments = new ArrayList<>();
     folder.folder().ifPresent(named -> arguments.addAll(List.of("--model", named.toString())));
-    if (reading != null) {
-      arguments.addAll(List.of("--reading", reading));
-    }
+    reading.named().ifPresent(named -> arguments.addAll(List.of("--reading", named)));
     if (testTimeAugmentation) {
       arguments.add("--tta");
     }

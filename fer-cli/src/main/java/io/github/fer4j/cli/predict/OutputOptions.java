@@ -98,7 +98,9 @@ public final class OutputOptions {
     if (explained != null) {
       sinks.add(
           new ExplainedPictures(
-              explained, Explainer.open(model.bundle()), predictor.detector().framing()));
+              explained,
+              Explainer.open(model.bundle(), predictor.reading()),
+              predictor.detector().framing()));
     }
     if (boxes != null) {
       sinks.add(new SeedTextFiles(boxes));

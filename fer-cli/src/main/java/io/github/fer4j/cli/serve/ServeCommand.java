@@ -6,6 +6,7 @@ import io.github.fer4j.cli.db.StoreRun;
 import io.github.fer4j.cli.db.StoringOptions;
 import io.github.fer4j.cli.predict.DetectorOptions;
 import io.github.fer4j.cli.predict.ModelFolder;
+import io.github.fer4j.cli.predict.ReadingOption;
 import io.github.fer4j.infer.detect.FaceDetector;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.infer.picture.PictureLimits;
@@ -32,6 +33,8 @@ public final class ServeCommand implements Callable<Integer> {
   @Mixin AccessOptions access;
 
   @Mixin ModelFolder model;
+
+  @Mixin ReadingOption reading;
 
   @Mixin DetectorOptions detector;
 
@@ -63,14 +66,14 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    ServiceOptions options = options();
     ModelBundle bundle = model.bundle();
+    ServiceOptions options = options().withReading(reading.of(bundle));
     PrintWriter err = spec.commandLine().getErr();
     Optional<StoreRun> stored = storing.open(err);
     // The server ends first: what it answers until then must still be stored.
     try (Interruption interruption = Interruption.install();
         FaceDetector faces = detector.forPictures();
-        StoredRequests requests = new StoredRequests(stored, bundle, faces.name());
+        StoredRequests requests = new StoredRequests(stored, bundle, faces.name(), reading.of(bundle));
         FerServer server = start(bundle, faces, options, requests)) {
       err.println("fer: listening on " + server.address() + " (Ctrl-C ends it)");
       err.flush();

@@ -26,10 +26,11 @@ final class StoredRequests implements PredictionListener, AutoCloseable {
   private final String detector;
   private final String reading;
 
-  StoredRequests(Optional<StoreRun> run, ModelBundle bundle, String detector) {
+  StoredRequests(
+      Optional<StoreRun> run, ModelBundle bundle, String detector, String reading) {
     ModelCard card = bundle.card();
     this.detector = detector;
-    this.reading = card.defaultReading();
+    this.reading = reading;
     this.run = run;
     this.model =
         new ModelReference(card.name(), card.sha256(), Optional.of(ModelCardJson.write(card)));

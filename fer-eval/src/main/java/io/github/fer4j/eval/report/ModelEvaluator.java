@@ -177,7 +177,7 @@ public record ModelEvaluator(
         .examples(split, settings.classes())
         .forEach(example -> byRow.put(example.row(), example.image()));
     Map<Integer, ShownFace> shown = new LinkedHashMap<>();
-    try (Explainer explainer = Explainer.open(bundle)) {
+    try (Explainer explainer = Explainer.open(bundle, settings.reading())) {
       for (Failures.ConfidentError error : report.failures().confidentErrors()) {
         FaceImage face = byRow.get(error.row());
         Emotion decision = Emotion.ofLabel(error.decision());
