@@ -78,8 +78,7 @@ public record ServiceOptions(
 
   /** The same with this bearer token. */
   public ServiceOptions withToken(String other) {
-    return new ServiceOptions(
-        limits, parallel, queue, bodyTimeout, Optional.of(other), reading);
+    return new ServiceOptions(limits, parallel, queue, bodyTimeout, Optional.of(other), reading);
   }
 
   /** The same with this reading of a face. */

@@ -40,8 +40,7 @@ public final class ModelOptions {
   /** The classifier that the options describe, which uses so many threads a call. */
   public EmotionClassifier open(int threads) throws IOException {
     ModelBundle bundle = bundle();
-    EmotionClassifier classifier =
-        OnnxEmotionClassifier.open(bundle, reading.of(bundle), threads);
+    EmotionClassifier classifier = OnnxEmotionClassifier.open(bundle, reading.of(bundle), threads);
     return testTimeAugmentation ? new TestTimeAugmentation(classifier) : classifier;
   }
 

@@ -73,7 +73,8 @@ public final class ServeCommand implements Callable<Integer> {
     // The server ends first: what it answers until then must still be stored.
     try (Interruption interruption = Interruption.install();
         FaceDetector faces = detector.forPictures();
-        StoredRequests requests = new StoredRequests(stored, bundle, faces.name(), reading.of(bundle));
+        StoredRequests requests =
+            new StoredRequests(stored, bundle, faces.name(), reading.of(bundle));
         FerServer server = start(bundle, faces, options, requests)) {
       err.println("fer: listening on " + server.address() + " (Ctrl-C ends it)");
       err.flush();

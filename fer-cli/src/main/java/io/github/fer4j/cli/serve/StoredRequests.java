@@ -26,8 +26,7 @@ final class StoredRequests implements PredictionListener, AutoCloseable {
   private final String detector;
   private final String reading;
 
-  StoredRequests(
-      Optional<StoreRun> run, ModelBundle bundle, String detector, String reading) {
+  StoredRequests(Optional<StoreRun> run, ModelBundle bundle, String detector, String reading) {
     ModelCard card = bundle.card();
     this.detector = detector;
     this.reading = reading;
