@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,13 +164,25 @@ class ClassSetsTest {
   }
 
   @Test
-  void weightsAndTeachersOfOtherClassesAreRefusedBeforeAFolderIsMade() throws IOException {
+  void initialWeightsOfOtherClassesServeWhereBothHaveTheClass() throws IOException {
+    String seven = folder.resolve("seven").resolve("best.safetensors").toString();
+    float[] before = Checkpoint.read(Path.of(seven)).bestWeights().get("emotions.weight");
+    float[] five =
+        InitialWeights.of(config("five", "initial-weights", seven))
+            .orElseThrow()
+            .get("emotions.weight");
+    assertThat(five).containsExactly(Arrays.copyOf(before, before.length / 7 * 5));
+    float[] eight =
+        InitialWeights.of(config("eight", "initial-weights", seven))
+            .orElseThrow()
+            .get("emotions.weight");
+    assertThat(eight).containsExactly(Arrays.copyOf(before, before.length / 7 * 8));
+  }
+
+  @Test
+  void teachersOfOtherClassesAreRefusedBeforeAFolderIsMade() throws IOException {
     Path seven = folder.resolve("seven");
     Path none = folder.resolve("none");
-    String weights = seven.resolve("best.safetensors").toString();
-    assertThatThrownBy(() -> TrainingRun.create(none, config("five", "initial-weights", weights)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("seven classes, not of five");
     TrainingConfig taught = config("five").withDistillation(d -> d.withTeachers(seven.toString()));
     assertThatThrownBy(() -> TrainingRun.create(none, taught))
         .isInstanceOf(IllegalArgumentException.class)

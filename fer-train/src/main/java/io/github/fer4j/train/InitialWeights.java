@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * The weights of an earlier run, from which a new one starts. The networks may differ in their
- * heads: a head that the earlier network lacks starts as its first one.
+ * heads: a head that the earlier network lacks starts as its first one, and a class that its head
+ * lacks with weights of 0. A class has the same index in every set of classes that has it.
  */
 final class InitialWeights {
   private final Network network;
@@ -27,7 +28,7 @@ final class InitialWeights {
   /**
    * What a configuration names; empty if nothing.
    *
-   * @throws IllegalArgumentException if they are of another network or of other classes
+   * @throws IllegalArgumentException if they are of another network
    * @throws IOException if they cannot be read
    */
   static Optional<Map<String, float[]>> of(TrainingConfig config) throws IOException {
@@ -42,17 +43,6 @@ final class InitialWeights {
   }
 
   private static void requireFitting(TrainingConfig source, TrainingConfig config) {
-    if (source.classes() != config.classes()) {
-      throw new IllegalArgumentException(
-          config.initialWeights()
-              + ": these are weights of a network of "
-              + source.classes()
-              + " classes, not of "
-              + config.classes()
-              + "; give --classes "
-              + source.classes()
-              + ", or other weights");
-    }
     Network wanted = config.buildNetwork();
     if (!source.buildNetwork().withHeads(wanted.heads()).hasWeightsLike(wanted)) {
       throw new IllegalArgumentException(
@@ -84,7 +74,7 @@ final class InitialWeights {
           network.offset(from) * length,
           arranged,
           other.offset(head) * length,
-          head.classes() * length);
+          Math.min(from.classes(), head.classes()) * length);
     }
     return arranged;
   }

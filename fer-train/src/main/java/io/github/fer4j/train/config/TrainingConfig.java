@@ -43,8 +43,8 @@ public record TrainingConfig(
     Network architecture,
     @SettingInfo("training engine: deeplearning4j or pytorch") String engine,
     @SettingInfo(
-            "checkpoint whose weights training starts from, of the same network and classes; its heads"
-                + " may differ; empty: random ones")
+            "checkpoint whose weights training starts from, of the same network, whose heads and"
+                + " classes may differ; empty: random ones")
         String initialWeights,
     DistillationConfig distillation,
     @SettingInfo("where it computes: auto, cpu, cuda or cuda:n") String device,
