@@ -51,17 +51,23 @@ final class DriverFiles {
 
   /**
    * @param modelFolder as of {@link #card}
+   * @param reading which of the model's readings of a face; empty for its default one
    * @param detector {@code auto}, {@code yunet}, {@code haar}, {@code lbp}, {@code none} or {@code
    *     yunet:FILE}
    * @throws IOException if a file is absent or cannot be read
    * @throws MalformedModelException if the model does not fit
-   * @throws IllegalArgumentException if there is no such detector
+   * @throws IllegalArgumentException if there is no such detector, or the model has no such reading
    */
-  PredictorSettings settings(String modelFolder, String detector, boolean tta) throws IOException {
+  PredictorSettings settings(String modelFolder, String reading, String detector, boolean tta)
+      throws IOException {
     ModelCard card = card(modelFolder);
     String model = modelFolder.isEmpty() ? "" : distributed(card, modelFolder);
     String resolved = detector(detector);
-    Origin origin = Origin.of(card, resolved.startsWith(YUNET) ? YUNET : resolved);
+    Origin origin =
+        Origin.of(
+            card,
+            reading.isEmpty() ? card.defaultReading() : reading,
+            resolved.startsWith(YUNET) ? YUNET : resolved);
     int threads = context.conf().getInt("spark.task.cpus", 1);
     return new PredictorSettings(model, origin, resolved, tta, threads);
   }

@@ -46,6 +46,7 @@ public final class EmotionTransformer extends Transformer implements DefaultPara
   private transient @Nullable Param<String> outputCol;
   private transient @Nullable Param<String> errorCol;
   private transient @Nullable Param<String> modelFolder;
+  private transient @Nullable Param<String> reading;
   private transient @Nullable Param<String> detector;
   private transient @Nullable BooleanParam testTimeAugmentation;
 
@@ -61,6 +62,7 @@ public final class EmotionTransformer extends Transformer implements DefaultPara
     setDefault(outputCol(), "faces");
     setDefault(errorCol(), "error");
     setDefault(modelFolder(), "");
+    setDefault(reading(), "");
     setDefault(detector(), "auto");
     setDefault(testTimeAugmentation(), false);
   }
@@ -102,6 +104,14 @@ public final class EmotionTransformer extends Transformer implements DefaultPara
     return modelFolder;
   }
 
+  /** Which of the model's readings of a face: crowd or fer2013; empty: its default one. */
+  public Param<String> reading() {
+    if (reading == null) {
+      reading = new Param<>(this, "reading", "crowd or fer2013; empty: the model's default one");
+    }
+    return reading;
+  }
+
   /** What finds the faces: auto, yunet, haar, lbp, yunet:FILE; none: rows are 48x48 faces. */
   public Param<String> detector() {
     if (detector == null) {
@@ -140,6 +150,12 @@ public final class EmotionTransformer extends Transformer implements DefaultPara
   /** The shipped model if it is not set. */
   public EmotionTransformer setModelFolder(String folder) {
     set(modelFolder(), folder);
+    return this;
+  }
+
+  /** The model's default reading if it is not set. */
+  public EmotionTransformer setReading(String name) {
+    set(reading(), name);
     return this;
   }
 
@@ -201,6 +217,7 @@ public final class EmotionTransformer extends Transformer implements DefaultPara
   /**
    * @throws UncheckedIOException if the model or the detector's file cannot be read
    * @throws IllegalArgumentException as {@link #transformSchema}, or if there is no such detector
+   *     or reading
    */
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
@@ -229,7 +246,8 @@ public final class EmotionTransformer extends Transformer implements DefaultPara
   PredictorSettings settings(SparkSession spark) {
     try {
       return new DriverFiles(spark)
-          .settings($(modelFolder()), $(detector()), (Boolean) $(testTimeAugmentation()));
+          .settings(
+              $(modelFolder()), $(reading()), $(detector()), (Boolean) $(testTimeAugmentation()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -95,7 +95,9 @@ final class ExecutorPredictors {
 
   private static Shared open(PredictorSettings settings) {
     try {
-      EmotionClassifier single = OnnxEmotionClassifier.open(model(settings), settings.threads());
+      EmotionClassifier single =
+          OnnxEmotionClassifier.open(
+              model(settings), settings.origin().reading(), settings.threads());
       EmotionClassifier classifier =
           settings.testTimeAugmentation() ? new TestTimeAugmentation(single) : single;
       EmotionPredictor predictor =

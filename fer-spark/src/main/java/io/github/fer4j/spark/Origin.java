@@ -14,30 +14,49 @@ import org.apache.spark.sql.types.StructField;
  * filters and Parquet files, but not through CSV and JSON.
  *
  * @param cardJson the model's card
+ * @param reading which of the model's readings of a face it is
  * @param detector name of the detector; {@code none} if the faces were cut out already
  */
-record Origin(String cardJson, String detector) implements Serializable {
+record Origin(String cardJson, String reading, String detector) implements Serializable {
   private static final String CARD = "fer4j.model_card";
+  private static final String READING = "fer4j.reading";
   private static final String DETECTOR = "fer4j.detector";
 
-  static Origin of(ModelCard card, String detector) {
-    return new Origin(ModelCardJson.write(card), detector);
+  /**
+   * @throws IllegalArgumentException if the model has no such reading
+   */
+  static Origin of(ModelCard card, String reading, String detector) {
+    card.outputOf(reading);
+    return new Origin(ModelCardJson.write(card), reading, detector);
   }
 
   /** The origin of a column; empty if it does not say. */
   static Optional<Origin> of(StructField column) {
     Metadata metadata = column.metadata();
-    return metadata.contains(CARD) && metadata.contains(DETECTOR)
-        ? Optional.of(new Origin(metadata.getString(CARD), metadata.getString(DETECTOR)))
-        : Optional.empty();
+    if (!metadata.contains(CARD) || !metadata.contains(DETECTOR)) {
+      return Optional.empty();
+    }
+    String card = metadata.getString(CARD);
+    // Columns of earlier revisions do not say: they hold the default one.
+    String reading =
+        metadata.contains(READING) ? metadata.getString(READING) : card(card).defaultReading();
+    return Optional.of(new Origin(card, reading, metadata.getString(DETECTOR)));
   }
 
   Metadata metadata() {
-    return new MetadataBuilder().putString(CARD, cardJson).putString(DETECTOR, detector).build();
+    return new MetadataBuilder()
+        .putString(CARD, cardJson)
+        .putString(READING, reading)
+        .putString(DETECTOR, detector)
+        .build();
   }
 
   ModelCard card() {
-    return ModelCardJson.read(cardJson, "metadata of a column of faces");
+    return card(cardJson);
+  }
+
+  private static ModelCard card(String json) {
+    return ModelCardJson.read(json, "metadata of a column of faces");
   }
 
   ClassSet classes() {

@@ -59,6 +59,14 @@ public final class PredictJob implements Callable<Integer> {
   private String model;
 
   @Option(
+      names = "--reading",
+      defaultValue = "",
+      description =
+          "crowd (what most people see; default where the model has it) or fer2013 (what the labels"
+              + " of its data set say)")
+  private String reading;
+
+  @Option(
       names = "--detector",
       defaultValue = "auto",
       description = "auto (default), yunet, haar, lbp or yunet:FILE")
@@ -111,6 +119,7 @@ public final class PredictJob implements Callable<Integer> {
         new EmotionTransformer()
             .setInputCol("path")
             .setModelFolder(model)
+            .setReading(reading)
             .setDetector(detector)
             .setTestTimeAugmentation(testTimeAugmentation);
     Output output = output(spark, transformer);
@@ -137,10 +146,13 @@ public final class PredictJob implements Callable<Integer> {
       return new StoreOutput(StoreTarget.of(spark, out, System.getenv()), origin);
     }
     StructType path = new StructType().add("path", DataTypes.StringType);
+    // The default reading is not told, as by earlier revisions, whose outputs are resumed too.
+    boolean usual = origin.reading().equals(origin.card().defaultReading());
     String settings =
-        "model %s, detector %s%s"
+        "model %s, %sdetector %s%s"
             .formatted(
                 origin.card().sha256(),
+                usual ? "" : "reading " + origin.reading() + ", ",
                 origin.detector(),
                 testTimeAugmentation ? ", ten views" : "");
     return new FileOutput(spark, format, out, transformer.transformSchema(path), settings);

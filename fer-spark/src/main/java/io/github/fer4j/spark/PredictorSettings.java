@@ -8,7 +8,7 @@ import java.io.Serializable;
  *
  * @param model name of the folder among the files that Spark distributes; empty for the model that
  *     ships in this library
- * @param origin the model's card and the detector's name
+ * @param origin the model's card, its reading and the detector's name
  * @param detector {@code haar}, {@code lbp}, {@code haar+lbp}, {@code none}, or {@code yunet:} and
  *     the name of the file among those that Spark distributes
  * @param testTimeAugmentation whether ten views of each face are averaged

@@ -1,6 +1,5 @@
 package io.github.fer4j.spark;
 
-import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.db.PredictionRecord;
 import io.github.fer4j.db.PredictionStore;
 import java.util.ArrayList;
@@ -83,12 +82,12 @@ final class StoreOutput implements Output {
     public Iterator<String> call(Iterator<String> paths) {
       List<String> missing = new ArrayList<>();
       try (PredictionStore store = target.open()) {
-        ModelCard card = origin.card();
+        String model = origin.card().sha256();
         while (paths.hasNext()) {
           Map<String, UUID> faces = new LinkedHashMap<>();
           while (paths.hasNext() && faces.size() < PATHS_IN_A_QUERY) {
             String path = paths.next();
-            faces.put(path, firstFace(path, card));
+            faces.put(path, firstFace(path, model));
           }
           missing.addAll(without(store.stored(faces.values()), faces));
         }
@@ -96,9 +95,8 @@ final class StoreOutput implements Output {
       return missing.iterator();
     }
 
-    private static UUID firstFace(String path, ModelCard card) {
-      return PredictionRecord.stableId(
-          StoreSink.source(path), card.sha256(), card.defaultReading(), 0);
+    private UUID firstFace(String path, String model) {
+      return PredictionRecord.stableId(StoreSink.source(path), model, origin.reading(), 0);
     }
 
     private static Collection<String> without(Set<UUID> stored, Map<String, UUID> faces) {

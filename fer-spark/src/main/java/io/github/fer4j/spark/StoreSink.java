@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stores the faces of a partition's rows. The identifiers of the records are made from the model's
- * digest, the path and the face's number, so a task that is repeated, or runs twice at a time,
- * stores each face once.
+ * digest, the reading, the path and the face's number, so a task that is repeated, or runs twice at
+ * a time, stores each face once.
  */
 final class StoreSink implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -128,7 +128,7 @@ final class StoreSink implements Serializable {
       FacePrediction face = FaceSchema.face(found.get(i), classes);
       PredictionRecord record =
           PredictionRecord.inPhoto(source, model, face, now)
-              .withReading(card.defaultReading())
+              .withReading(origin.reading())
               .withStableId(i);
       boolean given = origin.detector().equals(PredictorSettings.NO_DETECTOR);
       records.add(given ? record : record.withDetector(origin.detector()));

@@ -29,6 +29,8 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,21 +51,45 @@ class EmotionTransformerTest {
   @Test
   void rowsAreWhatTheLibraryPredicts() throws IOException {
     CascadeFaceDetector haar = new CascadeFaceDetector(CascadeSettings.forPictures(Cascade.HAAR));
-    requireRowsOf(EmotionPredictor.builder().detector(haar), "haar");
+    requireRowsOf(EmotionPredictor.builder().detector(haar), haar("path"));
+  }
+
+  @Test
+  void rowsAreOfTheReadingThatIsAskedFor() throws IOException {
+    CascadeFaceDetector haar = new CascadeFaceDetector(CascadeSettings.forPictures(Cascade.HAAR));
+    requireRowsOf(
+        EmotionPredictor.builder().detector(haar).reading("fer2013"),
+        haar("path").setReading("fer2013"));
+  }
+
+  @Test
+  void readingThatTheModelLacksIsRefusedOnTheDriver() {
+    assertThatThrownBy(() -> haar("content").setReading("mine").transform(contents(new byte[0])))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no reading 'mine', only fer2013, crowd");
+  }
+
+  @Test
+  void columnOfAnEarlierRevisionHoldsTheDefaultReading() throws IOException {
+    Origin now = Origin.of(ModelBundle.shipped().card(), "crowd", "haar");
+    Metadata before =
+        new MetadataBuilder().withMetadata(now.metadata()).remove("fer4j.reading").build();
+    assertThat(Origin.of(new StructField("faces", DataTypes.StringType, true, before)))
+        .contains(now);
   }
 
   @Test
   void withoutADetectorOfOnesOwnRowsAreWhatTheLibraryPredictsByItself() throws IOException {
-    requireRowsOf(EmotionPredictor.builder(), "auto");
+    requireRowsOf(EmotionPredictor.builder(), haar("path").setDetector("auto"));
   }
 
-  private static void requireRowsOf(EmotionPredictor.Builder builder, String detector)
-      throws IOException {
-    Dataset<Row> predicted =
-        haar("path").setDetector(detector).transform(FerSpark.pictures(spark, folder()));
+  private static void requireRowsOf(
+      EmotionPredictor.Builder builder, EmotionTransformer transformer) throws IOException {
+    Dataset<Row> predicted = transformer.transform(FerSpark.pictures(spark, folder()));
     try (EmotionPredictor library = builder.build()) {
-      assertThat(Origin.of(predicted.schema().apply("faces")).orElseThrow().detector())
-          .isEqualTo(library.detector().name());
+      Origin origin = Origin.of(predicted.schema().apply("faces")).orElseThrow();
+      assertThat(origin.detector()).isEqualTo(library.detector().name());
+      assertThat(origin.reading()).isEqualTo(library.reading());
       int faces = 0;
       for (Row row : predicted.collectAsList()) {
         Path file = Path.of(row.<String>getAs("path").substring("file:".length()));
@@ -94,7 +120,7 @@ class EmotionTransformerTest {
             card.labels().stream()
                 .map(label -> label.toLowerCase(Locale.ROOT))
                 .toArray(String[]::new));
-    assertThat(Origin.of(faces)).contains(Origin.of(card, "haar"));
+    assertThat(Origin.of(faces)).contains(Origin.of(card, "crowd", "haar"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.infer.EmotionPredictor;
 import io.github.fer4j.infer.model.ModelBundle;
 import java.awt.image.BufferedImage;
@@ -38,14 +39,15 @@ class ExecutorPredictorsTest {
     Origin origin = settings("haar").origin();
     String changed = origin.cardJson().replace(ModelBundle.shipped().card().sha256(), other);
     PredictorSettings settings =
-        new PredictorSettings("", new Origin(changed, "haar"), "haar", false, 1);
+        new PredictorSettings("", new Origin(changed, origin.reading(), "haar"), "haar", false, 1);
     assertThatThrownBy(() -> ExecutorPredictors.acquire(settings))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("the driver has " + other);
   }
 
   private static PredictorSettings settings(String detector) throws IOException {
-    Origin origin = Origin.of(ModelBundle.shipped().card(), detector);
+    ModelCard card = ModelBundle.shipped().card();
+    Origin origin = Origin.of(card, card.defaultReading(), detector);
     return new PredictorSettings("", origin, detector, false, 1);
   }
 }

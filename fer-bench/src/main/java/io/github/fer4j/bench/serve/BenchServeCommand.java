@@ -4,8 +4,10 @@ import io.github.fer4j.bench.predict.DrawnScenes;
 import io.github.fer4j.bench.predict.FigureReport;
 import io.github.fer4j.cli.predict.DetectorOptions;
 import io.github.fer4j.cli.predict.ModelFolder;
+import io.github.fer4j.cli.predict.ReadingOption;
 import io.github.fer4j.infer.EmotionPredictor;
 import io.github.fer4j.infer.detect.FaceDetector;
+import io.github.fer4j.infer.model.ModelBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,8 @@ public final class BenchServeCommand implements Callable<Integer> {
   private static final int PICTURES = 16;
 
   @Mixin ModelFolder model;
+
+  @Mixin ReadingOption reading;
 
   @Mixin DetectorOptions detector;
 
@@ -74,7 +78,7 @@ public final class BenchServeCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() throws IOException, InterruptedException {
     require("--pairs", pairs, 1);
     require("--clients", clients, 1);
     require("--seconds", seconds, 1);
@@ -104,7 +108,8 @@ public final class BenchServeCommand implements Callable<Integer> {
     }
   }
 
-  private void measure(List<Path> files, Path folder, FigureReport report) throws Exception {
+  private void measure(List<Path> files, Path folder, FigureReport report)
+      throws IOException, InterruptedException {
     try (EmotionPredictor predictor = predictor();
         ServerProcess server = ServerProcess.start(arguments());
         LoopbackClient client = new LoopbackClient(server.address())) {
@@ -121,8 +126,10 @@ public final class BenchServeCommand implements Callable<Integer> {
   }
 
   private EmotionPredictor predictor() throws IOException {
+    ModelBundle bundle = model.bundle();
     return EmotionPredictor.builder()
-        .model(model.bundle())
+        .model(bundle)
+        .reading(reading.of(bundle))
         .detector(detector.forPictures())
         .build();
   }
@@ -130,6 +137,7 @@ public final class BenchServeCommand implements Callable<Integer> {
   private List<String> arguments() {
     List<String> arguments = new ArrayList<>(detector.arguments());
     model.folder().ifPresent(named -> arguments.addAll(List.of("--model", named.toString())));
+    reading.named().ifPresent(named -> arguments.addAll(List.of("--reading", named)));
     return arguments;
   }
 

@@ -1,7 +1,7 @@
 package io.github.fer4j.bench.serve;
 
 import io.github.fer4j.bench.FerCommand;
-import io.github.fer4j.bench.train.ResidentMemory;
+import io.github.fer4j.bench.ResidentMemory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package io.github.fer4j.bench.train;
 
+import io.github.fer4j.bench.ResidentMemory;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.FerLabel;
 import io.github.fer4j.core.Split;

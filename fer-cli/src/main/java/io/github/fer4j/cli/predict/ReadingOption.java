@@ -15,7 +15,7 @@ public final class ReadingOption {
   String reading;
 
   /** The reading that is named, if one is. */
-  Optional<String> named() {
+  public Optional<String> named() {
     return Optional.ofNullable(reading);
   }
 

@@ -24,6 +24,9 @@ record YuNetFace(
   private static final double SAME_FACE = 0.3;
   private static final double WITHIN = 0.5;
 
+  // Beside a real face the network makes up others, which are seldom sure: docs/experiments.md.
+  private static final double FURTHER_FACE = 0.04;
+
   private static final Comparator<YuNetFace> BEST_FIRST =
       Comparator.comparingDouble(YuNetFace::score)
           .reversed()
@@ -39,6 +42,13 @@ record YuNetFace(
       }
     }
     return kept;
+  }
+
+  /** The best face if its score is so high, and the others if theirs is higher by 0.04. */
+  static List<YuNetFace> sure(List<YuNetFace> faces, double least) {
+    double best = faces.stream().mapToDouble(YuNetFace::score).max().orElse(0);
+    double leastOfOthers = Math.max(least, Math.min(best, least + FURTHER_FACE));
+    return faces.stream().filter(face -> face.score() >= leastOfOthers).toList();
   }
 
   /** Whether another find is of the same face. */

@@ -23,9 +23,6 @@ final class YuNetSearch {
   // YuNet misses a third of the faces that are tilted by 30 degrees, a few that are upright.
   private static final List<Double> TILTS = List.of(Math.toRadians(30), Math.toRadians(-30));
 
-  // Beside a real face the network makes up others, which are seldom sure: docs/experiments.md.
-  private static final double FURTHER_FACE = 0.04;
-
   private final YuNetNetwork network;
   private final YuNetSettings settings;
   private final Picture picture;
@@ -57,14 +54,8 @@ final class YuNetSearch {
     List<YuNetFace> all = new ArrayList<>(first);
     all.addAll(second);
     List<YuNetFace> faces =
-        YuNetFace.best(all).stream()
-            .filter(this::hasPossibleSize)
-            .map(secondLook::of)
-            .filter(face -> face.score() >= settings.minScore())
-            .toList();
-    double best = faces.stream().mapToDouble(YuNetFace::score).max().orElse(0);
-    double leastOfOthers = Math.min(best, settings.minScore() + FURTHER_FACE);
-    return faces.stream().filter(face -> face.score() >= leastOfOthers).toList();
+        YuNetFace.best(all).stream().filter(this::hasPossibleSize).map(secondLook::of).toList();
+    return YuNetFace.sure(faces, settings.minScore());
   }
 
   private boolean hasPossibleSize(YuNetFace face) {

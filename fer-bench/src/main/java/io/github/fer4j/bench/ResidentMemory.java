@@ -1,4 +1,4 @@
-package io.github.fer4j.bench.train;
+package io.github.fer4j.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
