@@ -97,6 +97,12 @@ class PageTest {
   }
 
   @Test
+  void nothingIsShownAsCertain() throws Exception {
+    assertThat(browser.evaluate("[0.004, 0.5, 0.986, 0.9969, 1].map(percent).join()").asText())
+        .isEqualTo("0\u2009%,50\u2009%,99\u2009%,99.6\u2009%,99.9\u2009%");
+  }
+
+  @Test
   void threeHundredPicturesAreAnswered() throws Exception {
     browser.choose("#files", portraits(300));
     browser.await("items.length === 300 && $('summary').textContent === '300 pictures, 300 faces'");
