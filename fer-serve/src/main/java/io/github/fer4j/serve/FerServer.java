@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
@@ -13,6 +14,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A server for a {@link FerService} alone, with bounds on threads, connections and idle time, which
@@ -23,6 +26,8 @@ public final class FerServer implements AutoCloseable {
   private static final int THREADS_BESIDE_BODIES = 72;
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final Duration DRAIN = Duration.ofSeconds(9);
+
+  private static final Logger LOG = LoggerFactory.getLogger(FerServer.class);
 
   private final Javalin javalin;
   private final FerService service;
@@ -98,12 +103,22 @@ public final class FerServer implements AutoCloseable {
 
   /**
    * Stops to listen, answers the requests that were accepted, for nine seconds at most, and closes
-   * the service.
+   * the service. Clients that have not taken their answer by then are cut off.
    */
   @Override
   public void close() {
     service.drain();
-    javalin.stop();
-    service.close();
+    try {
+      javalin
+          .jettyServer()
+          .server()
+          .stop(); // Javalin's own stop logs a stack trace for each of these
+    } catch (TimeoutException e) {
+      LOG.warn("Connections that did not end within {} s were cut", DRAIN.toSeconds());
+    } catch (Exception e) { // Jetty declares no narrower one
+      LOG.warn("The server did not stop as it should: {}", e.toString());
+    } finally {
+      service.close();
+    }
   }
 }

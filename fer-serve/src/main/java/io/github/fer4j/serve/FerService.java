@@ -127,9 +127,13 @@ public final class FerService implements AutoCloseable {
     problem.writeTo(context);
   }
 
-  /** From now on {@code /health/ready} answers 503, so that a load balancer sends nothing more. */
+  /**
+   * From now on {@code /health/ready} answers 503, so that a load balancer sends nothing more.
+   * Streams are closed.
+   */
   public void drain() {
     draining = true;
+    stream.drain();
   }
 
   /** Closes model and detector. */

@@ -45,6 +45,11 @@ final class FrameStream {
     }
   }
 
+  /** Closes the connection. */
+  void end(int status, String reason) {
+    session.close(status, reason, Callback.NOOP);
+  }
+
   private void work() {
     byte[] frame;
     long number;

@@ -18,6 +18,7 @@ import org.eclipse.jetty.websocket.api.StatusCode;
 final class StreamRoute implements AutoCloseable {
   private static final int MOST_STREAMS = 64;
   private static final Duration IDLE = Duration.ofSeconds(60);
+  private static final String ENDED = "The server is shutting down";
 
   private final Recognizer recognizer;
   private final Gate gate;
@@ -25,6 +26,7 @@ final class StreamRoute implements AutoCloseable {
   private final long maxBytes;
   private final ExecutorService workers;
   private final Map<String, FrameStream> streams = new ConcurrentHashMap<>();
+  private volatile boolean draining;
 
   StreamRoute(Recognizer recognizer, Gate gate, ServiceMetrics metrics, ServiceOptions options) {
     this.recognizer = recognizer;
@@ -67,6 +69,17 @@ final class StreamRoute implements AutoCloseable {
             frame ->
                 gate.turn(() -> recognizer.recognize(frame, "frame", Recognizer.Wish.NOTHING_MORE)),
             metrics));
+    if (draining) { // one of the two sees the other: this, or drain() the new stream
+      context.closeSession(StatusCode.SHUTDOWN, ENDED);
+    }
+  }
+
+  /**
+   * Ends all streams, and each that is still being opened: none may keep a server from stopping.
+   */
+  void drain() {
+    draining = true;
+    streams.values().forEach(stream -> stream.end(StatusCode.SHUTDOWN, ENDED));
   }
 
   private static byte[] copied(ByteBuffer data) {

@@ -68,6 +68,17 @@ class OverloadTest {
     closed.join();
   }
 
+  @Test
+  void aClientThatNeverEndsItsBodyIsCutOffWhenTheServerStops() throws Exception {
+    TestServer server = TestServer.start(folder, OPTIONS.withBodyTimeout(Duration.ofMinutes(1)));
+    try (RawClient client = new RawClient(server.uri("/"))) {
+      client.sendHead("image/png", "Content-Length: 5000").send("half");
+      assertThat(server.post("/v1/predict", "image/png", portrait()).statusCode()).isEqualTo(200);
+      server.close();
+      assertThat(client.answer()).doesNotContain("200");
+    }
+  }
+
   /** Until a request is turned away: by an answer on an open connection, or by no connection. */
   private static void awaitRefusal(TestServer server) throws InterruptedException {
     try {

@@ -77,6 +77,16 @@ class StreamTest {
   }
 
   @Test
+  void aStreamThatIsOpenedWhileTheServerDrainsIsClosed() throws Exception {
+    try (TestServer server = TestServer.start(folder, OPTIONS)) {
+      server.service.drain();
+      Client client = new Client();
+      client.open(server);
+      assertThat(client.closed.poll(30, TimeUnit.SECONDS)).isEqualTo(1001);
+    }
+  }
+
+  @Test
   void aFrameThatIsTooLargeEndsTheStream() throws Exception {
     ServiceOptions small = OPTIONS.withLimits(new PictureLimits(100, 1000));
     try (TestServer server = TestServer.start(folder, small)) {
