@@ -167,20 +167,18 @@ class ClassSetsTest {
   void initialWeightsOfOtherClassesServeWhereBothHaveTheClass() throws IOException {
     String seven = folder.resolve("seven").resolve("best.safetensors").toString();
     float[] before = Checkpoint.read(Path.of(seven)).bestWeights().get("emotions.weight");
-    float[] five =
-        InitialWeights.of(config("five", "initial-weights", seven))
-            .orElseThrow()
-            .get("emotions.weight");
+    float[] five = initial(config("five", "initial-weights", seven)).get("emotions.weight");
     assertThat(five).containsExactly(Arrays.copyOf(before, before.length / 7 * 5));
-    float[] eight =
-        InitialWeights.of(config("eight", "initial-weights", seven))
-            .orElseThrow()
-            .get("emotions.weight");
+    float[] eight = initial(config("eight", "initial-weights", seven)).get("emotions.weight");
     assertThat(eight).containsExactly(Arrays.copyOf(before, before.length / 7 * 8));
   }
 
+  private static Map<String, float[]> initial(TrainingConfig config) throws IOException {
+    return InitialWeights.of(config).orElseThrow().of(config.buildNetwork(), List.of());
+  }
+
   @Test
-  void teachersOfOtherClassesAreRefusedBeforeAFolderIsMade() throws IOException {
+  void teachersOfMoreClassesAreRefusedBeforeAFolderIsMade() throws IOException {
     Path seven = folder.resolve("seven");
     Path none = folder.resolve("none");
     TrainingConfig taught = config("five").withDistillation(d -> d.withTeachers(seven.toString()));

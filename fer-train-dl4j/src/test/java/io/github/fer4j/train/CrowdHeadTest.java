@@ -44,7 +44,11 @@ class CrowdHeadTest {
 
   @TempDir static Path folder;
 
-  /** The label says HAPPY or SAD; of most faces people say the opposite, of every fifth nothing. */
+  /**
+   * The label says HAPPY or SAD; of most faces people say the opposite, of every fifth nothing. Of
+   * some test faces they say the same, so that no head can be right everywhere, which would leave
+   * its best temperature open.
+   */
   private static List<Example> faces(int count, Split split) {
     Random random = new Random(split.ordinal());
     List<Example> faces = new ArrayList<>();
@@ -56,7 +60,8 @@ class CrowdHeadTest {
       }
       FerLabel label = happy ? FerLabel.HAPPY : FerLabel.SAD;
       Example face = new Example(FaceImage.of(pixels), label, split, i + 1);
-      faces.add(i % 5 == 4 ? face : face.withVotes(happy ? votes(0, 8) : votes(8, 0)));
+      boolean opposite = split == Split.TRAINING || i % 10 > 1;
+      faces.add(i % 5 == 4 ? face : face.withVotes(happy == opposite ? votes(0, 8) : votes(8, 0)));
     }
     return faces;
   }
@@ -301,8 +306,7 @@ class CrowdHeadTest {
   void aHeadThatTheInitialWeightsLackStartsAsTheirFirstOne() throws Exception {
     Path one = train("one head", config("heads", "fer2013", "epochs", "1"), NEVER);
     Map<String, float[]> before = Checkpoint.read(Path.of(weightsOf(one))).bestWeights();
-    Map<String, float[]> initial =
-        InitialWeights.of(config("initial-weights", weightsOf(one))).orElseThrow();
+    Map<String, float[]> initial = initial(config("initial-weights", weightsOf(one)));
     for (String part : List.of("emotions.weight", "emotions.bias")) {
       float[] rows = before.get(part);
       float[] both = initial.get(part);
@@ -321,9 +325,12 @@ class CrowdHeadTest {
     Path two = folder.resolve("run");
     float[] both = Checkpoint.read(Path.of(weightsOf(two))).bestWeights().get("emotions.bias");
     Map<String, float[]> initial =
-        InitialWeights.of(config("heads", "fer2013", "initial-weights", weightsOf(two)))
-            .orElseThrow();
+        initial(config("heads", "fer2013", "initial-weights", weightsOf(two)));
     assertThat(initial.get("emotions.bias")).containsExactly(Arrays.copyOf(both, 5));
+  }
+
+  private static Map<String, float[]> initial(TrainingConfig config) throws IOException {
+    return InitialWeights.of(config).orElseThrow().of(config.buildNetwork(), List.of());
   }
 
   private static String weightsOf(Path run) {

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +145,34 @@ class TeachersTest {
     for (int c = 0; c < ClassSet.FIVE.size(); c++) {
       assertThat((double) taught.targets()[c]).isCloseTo((first[c] + second[c]) / 2, within(1e-5));
     }
+  }
+
+  @Test
+  void aTeacherOfFewerClassesSharesOutWhatTheTargetGivesThem() throws IOException {
+    double[] seen = seenBy("1", EXAMPLES.get(0));
+    float[] targets = {
+      0, 0, 0.6f, 0, 0, 0, 0.4f, 0, 0, 0, 0, 0, 1, 0
+    }; // Happy and Surprise; Disgust
+    Map<String, String> settings =
+        Map.of(
+            "classes",
+            "seven",
+            "distillation-teachers",
+            folder.resolve("1").toString(),
+            "distillation-weight",
+            "0.25");
+
+    float[] taught;
+    try (Teachers teachers = new Teachers(config(settings))) {
+      taught = teachers.teach(new Batch(batch().pixels(), targets, 2, FaceImage.SIDE)).targets();
+    }
+
+    for (int c = 0; c < ClassSet.FIVE.size(); c++) {
+      assertThat((double) taught[c])
+          .isCloseTo(0.75 * targets[c] + 0.25 * 0.6 * seen[c], within(1e-5));
+    }
+    assertThat(taught[6]).isEqualTo(0.4f);
+    assertThat(Arrays.copyOfRange(taught, 7, 14)).containsExactly(0, 0, 0, 0, 0, 1, 0);
   }
 
   @Test

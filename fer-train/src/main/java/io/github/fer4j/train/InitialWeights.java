@@ -1,45 +1,71 @@
 package io.github.fer4j.train;
 
+import io.github.fer4j.data.Example;
+import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.checkpoint.Checkpoint;
 import io.github.fer4j.train.config.TrainingConfig;
 import io.github.fer4j.train.network.Head;
 import io.github.fer4j.train.network.Layer;
 import io.github.fer4j.train.network.Network;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * The weights of an earlier run, from which a new one starts. The networks may differ in their
- * heads: a head that the earlier network lacks starts as its first one, and a class that its head
- * lacks with weights of 0. A class has the same index in every set of classes that has it.
+ * The weights of an earlier run, or of an exported model, from which a new run starts. The networks
+ * may differ in their heads: a head that the earlier network lacks starts as its first one, and a
+ * class that its head lacks with weights of 0. A class has the same index in every set of classes
+ * that has it.
  */
 final class InitialWeights {
   private final Network network;
-  private final Map<String, float[]> weights;
+  private final Function<List<Example>, Map<String, float[]>> weights;
 
-  private InitialWeights(Network network, Map<String, float[]> weights) {
+  private InitialWeights(Network network, Function<List<Example>, Map<String, float[]>> weights) {
     this.network = network;
     this.weights = weights;
   }
 
   /**
-   * What a configuration names; empty if nothing.
+   * What a configuration names: a checkpoint, a folder with one or with a model, or {@link
+   * Teacher#SHIPPED}; empty if nothing.
    *
    * @throws IllegalArgumentException if they are of another network
    * @throws IOException if they cannot be read
    */
-  static Optional<Map<String, float[]>> of(TrainingConfig config) throws IOException {
+  static Optional<InitialWeights> of(TrainingConfig config) throws IOException {
     if (config.initialWeights().isEmpty()) {
       return Optional.empty();
     }
-    Checkpoint source = Checkpoint.read(Path.of(config.initialWeights()));
-    requireFitting(source.config(), config);
-    InitialWeights weights =
-        new InitialWeights(source.config().buildNetwork(), source.bestWeights());
-    return Optional.of(weights.withHeadsOf(config.buildNetwork()));
+    Path source = Path.of(config.initialWeights());
+    Optional<ModelBundle> model = Teacher.model(source);
+    if (model.isPresent()) {
+      ModelWeights weights = new ModelWeights(model.get(), config.buildNetwork());
+      return Optional.of(new InitialWeights(weights.network(), weights::measuredOn));
+    }
+    Checkpoint run = Files.isDirectory(source) ? Teacher.run(source) : Checkpoint.read(source);
+    requireFitting(run.config(), config);
+    Map<String, float[]> weights = run.bestWeights();
+    return Optional.of(new InitialWeights(run.config().buildNetwork(), faces -> weights));
+  }
+
+  /**
+   * All weights of a network by name, whose layers are those that these are of.
+   *
+   * @param faces of training, which stand in for those that a model was trained on
+   */
+  Map<String, float[]> of(Network wanted, List<Example> faces) {
+    Layer.Dense last = (Layer.Dense) network.layers().get(network.layers().size() - 1);
+    Map<String, float[]> changed = new LinkedHashMap<>(weights.apply(faces));
+    for (String part : new String[] {".weight", ".bias"}) {
+      changed.computeIfPresent(last.name() + part, (name, rows) -> rowsOf(wanted, rows));
+    }
+    return changed;
   }
 
   private static void requireFitting(TrainingConfig source, TrainingConfig config) {
@@ -52,15 +78,6 @@ final class InitialWeights {
               + ", not of "
               + config.network());
     }
-  }
-
-  private Map<String, float[]> withHeadsOf(Network other) {
-    Layer.Dense last = (Layer.Dense) network.layers().get(network.layers().size() - 1);
-    Map<String, float[]> changed = new LinkedHashMap<>(weights);
-    for (String part : new String[] {".weight", ".bias"}) {
-      changed.computeIfPresent(last.name() + part, (name, rows) -> rowsOf(other, rows));
-    }
-    return changed;
   }
 
   /** The rows of the last layer, [outputs, any], as the other network's heads want them. */

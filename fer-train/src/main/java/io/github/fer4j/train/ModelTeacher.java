@@ -87,7 +87,7 @@ final class ModelTeacher implements Teacher {
     }
   }
 
-  private static ModelProto parse(ModelBundle model) {
+  static ModelProto parse(ModelBundle model) {
     try {
       return ModelProto.parseFrom(model.onnx());
     } catch (InvalidProtocolBufferException e) {

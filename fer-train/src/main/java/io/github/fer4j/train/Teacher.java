@@ -56,12 +56,13 @@ interface Teacher extends AutoCloseable {
     return model.isPresent() ? model.get().card().classes() : run(folder).config().classes();
   }
 
-  private static Checkpoint run(Path folder) throws IOException {
+  /** The best checkpoint of the run in a folder. */
+  static Checkpoint run(Path folder) throws IOException {
     return Checkpoint.read(folder.resolve(RunFolder.BEST));
   }
 
-  /** The model that teaches; empty where a run does. */
-  private static Optional<ModelBundle> model(Path folder) throws IOException {
+  /** The model that a folder, or {@link #SHIPPED}, stands for; empty where it holds a run. */
+  static Optional<ModelBundle> model(Path folder) throws IOException {
     if (Files.exists(folder.resolve(RunFolder.BEST))) {
       return Optional.empty();
     }

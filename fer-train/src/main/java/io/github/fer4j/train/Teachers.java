@@ -8,6 +8,7 @@ import io.github.fer4j.train.network.Network;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,18 +52,18 @@ final class Teachers implements AutoCloseable {
    * Checks that the teachers are available, before a run begins.
    *
    * @throws IllegalArgumentException if one cannot look at the pictures that training begins with,
-   *     or tells other classes apart
+   *     or tells more classes apart than the network
    * @throws IOException if a run's checkpoint or a model cannot be read
    */
   static void check(TrainingConfig config) throws IOException {
     for (Path folder : config.distillation().folders()) {
       ClassSet classes = Teacher.classes(folder);
-      if (classes != config.classes()) {
+      if (classes.size() > config.classes().size()) {
         throw new IllegalArgumentException(
             folder
                 + ": this teacher tells "
                 + classes
-                + " classes apart, but the network that is trained "
+                + " classes apart, but the network that is trained only "
                 + config.classes()
                 + "; use --classes "
                 + classes
@@ -95,20 +96,34 @@ final class Teachers implements AutoCloseable {
     return new Batch(batch.pixels(), targets, batch.size(), batch.side());
   }
 
+  /**
+   * Gives each of the answers its share in the targets of a head. A teacher that knows fewer
+   * classes than the learner says how its own share among themselves what the target gives them
+   * together.
+   */
   private void mix(Head head, List<float[]> answers, float[] targets) {
-    float kept = (float) (1 - config.distillation().weight());
-    float part =
-        (float) (config.distillation().weight() * config.heads().lossWeight(head) / answers.size());
+    float share = (float) (config.distillation().weight() / answers.size());
+    float whole = (float) config.heads().lossWeight(head);
     int size = targets.length / network.outputs();
     for (int i = 0; i < size; i++) {
       int to = i * network.outputs() + network.offset(head);
-      for (int k = 0; k < head.classes(); k++) {
-        targets[to + k] *= kept;
-        for (float[] answer : answers) {
-          targets[to + k] += part * answer[i * head.classes() + k];
+      float[] target = Arrays.copyOfRange(targets, to, to + head.classes());
+      for (float[] answer : answers) {
+        int known = answer.length / size;
+        float mass = known == head.classes() ? whole : sum(target, known);
+        for (int k = 0; k < known; k++) {
+          targets[to + k] += share * (mass * answer[i * known + k] - target[k]);
         }
       }
     }
+  }
+
+  private static float sum(float[] values, int count) {
+    float sum = 0;
+    for (int k = 0; k < count; k++) {
+      sum += values[k];
+    }
+    return sum;
   }
 
   @Override

@@ -1,14 +1,17 @@
 package io.github.fer4j.train;
 
+import io.github.fer4j.data.Example;
 import io.github.fer4j.data.FerDataset;
 import io.github.fer4j.train.checkpoint.Checkpoint;
 import io.github.fer4j.train.checkpoint.DataIdentity;
 import io.github.fer4j.train.checkpoint.Progress;
 import io.github.fer4j.train.config.TrainingConfig;
 import io.github.fer4j.train.engine.TrainingEngine;
+import io.github.fer4j.train.network.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -124,7 +127,7 @@ public final class TrainingRun implements AutoCloseable {
       throws IOException, InterruptedException {
     checkpoint.ifPresent(from -> requireSameData(from.data(), data.identity()));
     listener.onData(data.training().size(), data.validation().size());
-    try (TrainingEngine engine = startEngine();
+    try (TrainingEngine engine = startEngine(data.training());
         Trainer trainer = new Trainer(config, data, folder, engine, checkpoint, listener)) {
       folder.log("training with " + engine.info());
       listener.onStart(engine.info());
@@ -148,11 +151,13 @@ public final class TrainingRun implements AutoCloseable {
     stopRequested = true;
   }
 
-  private TrainingEngine startEngine() throws IOException {
-    Optional<Map<String, float[]>> initial =
+  private TrainingEngine startEngine(List<Example> training) throws IOException {
+    Optional<InitialWeights> initial =
         checkpoint.isPresent() ? Optional.empty() : InitialWeights.of(config);
-    TrainingEngine engine = config.createEngine(config.buildNetwork());
-    initial.ifPresent(engine::setWeights);
+    Network network = config.buildNetwork();
+    Optional<Map<String, float[]>> weights = initial.map(from -> from.of(network, training));
+    TrainingEngine engine = config.createEngine(network);
+    weights.ifPresent(engine::setWeights);
     return engine;
   }
 
