@@ -83,13 +83,16 @@ public enum ClassSet {
    * @throws IllegalArgumentException if no set is called so
    */
   public static ClassSet parse(String text) {
-    for (ClassSet set : values()) {
-      if (set.name.equals(text)) {
-        return set;
-      }
-    }
-    throw new IllegalArgumentException(
-        "Unknown classes '" + text + "': expected five, seven or eight");
+    return ofName(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Unknown classes '" + text + "': expected five, seven or eight"));
+  }
+
+  /** The set with this text form; empty if no set is called so. */
+  public static Optional<ClassSet> ofName(String text) {
+    return Arrays.stream(values()).filter(set -> set.name.equals(text)).findFirst();
   }
 
   /**

@@ -115,6 +115,35 @@ public record ModelCard(
   }
 
   /**
+   * The card of the same file when it is read out over fewer classes: with their labels, and of the
+   * metrics, which were measured over all classes, only the temperatures, which are the file's.
+   *
+   * @throws IllegalArgumentException if the model lacks one of the classes
+   */
+  public ModelCard withClasses(ClassSet fewer) {
+    if (!classes().includes(fewer)) {
+      throw new IllegalArgumentException(
+          "Model '%s' tells only %s classes apart %s, not %s; give a model of these, or name fewer"
+              .formatted(name, classes(), labels, fewer));
+    }
+    if (fewer == classes()) {
+      return this;
+    }
+    SortedMap<String, Double> kept = new TreeMap<>(metrics);
+    kept.keySet().removeIf(metric -> !metric.startsWith("temperature"));
+    return new ModelCard(
+        formatVersion,
+        name,
+        fewer.labels(),
+        outputs,
+        input,
+        architecture,
+        provenance,
+        kept,
+        sha256);
+  }
+
+  /**
    * The input tensor, [N, channels, height, width].
    *
    * @param channels 1 (gray)

@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.infer.internal.natives.OnnxRuntime;
@@ -20,11 +21,14 @@ final class ActivationMaps implements Explainer {
   private static final int ROWS = 2;
   private static final int COLUMNS = 3;
 
+  private final ClassSet classes;
   private final PooledEnding ending;
   private final OrtEnvironment environment;
   private final OrtSession session;
 
-  private ActivationMaps(PooledEnding ending, OrtEnvironment environment, OrtSession session) {
+  private ActivationMaps(
+      ClassSet classes, PooledEnding ending, OrtEnvironment environment, OrtSession session) {
+    this.classes = classes;
     this.ending = ending;
     this.environment = environment;
     this.session = session;
@@ -35,7 +39,10 @@ final class ActivationMaps implements Explainer {
     try (OrtSession.SessionOptions options = OnnxEmotionClassifier.options(environment, 1)) {
       model.open(environment, options).close(); // whatever is wrong with it is said there
       return new ActivationMaps(
-          ending, environment, environment.createSession(ending.onnx(), options));
+          model.card().classes(),
+          ending,
+          environment,
+          environment.createSession(ending.onnx(), options));
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime cannot open the model: " + e.getMessage(), e);
     }
@@ -43,6 +50,7 @@ final class ActivationMaps implements Explainer {
 
   @Override
   public Explanation explain(FaceImage face, Emotion emotion) {
+    classes.indexOf(emotion); // fails for a class that is not among the answers
     float[] pixels = new float[FaceImage.PIXELS];
     face.copyTo(pixels, 0);
     long[] shape = {1, 1, FaceImage.SIDE, FaceImage.SIDE};

@@ -316,9 +316,9 @@ public final class EmotionPredictor implements AutoCloseable {
     }
 
     /**
-     * The classes that the program expects; by default those of the model, whichever they are.
-     * {@link #build} refuses a model of others. (Predictions of more classes can be read out over
-     * fewer: {@link io.github.fer4j.core.Prediction#restrictedTo}.)
+     * The classes that the program expects; by default those of the model, whichever they are, and
+     * five of the one in the library. A model file of more is read out over these, see {@link
+     * ModelBundle#withClasses}; {@link #build} refuses a model that lacks one.
      */
     public Builder classes(ClassSet expected) {
       this.classes = expected;
@@ -381,7 +381,7 @@ public final class EmotionPredictor implements AutoCloseable {
      * @throws IOException if the model is absent or cannot be read
      * @throws io.github.fer4j.infer.model.MalformedModelException if model and card do not fit this
      *     library or each other
-     * @throws IllegalArgumentException if the model has no such reading, or other classes than the
+     * @throws IllegalArgumentException if the model has no such reading, or lacks a class that the
      *     program expects
      * @throws IllegalStateException if a model and a classifier were given, or a native library
      *     cannot be loaded
@@ -398,31 +398,9 @@ public final class EmotionPredictor implements AutoCloseable {
     }
 
     private EmotionClassifier openModel(int threads) throws IOException {
-      ModelBundle bundle = bundle();
-      requireClasses(bundle.card());
+      ModelBundle bundle = classes == null ? bundle() : bundle().withClasses(classes);
       return OnnxEmotionClassifier.open(
           bundle, reading == null ? bundle.card().defaultReading() : reading, threads);
-    }
-
-    private void requireClasses(ModelCard card) {
-      ClassSet found = card.classes();
-      if (classes == null || classes == found) {
-        return;
-      }
-      throw new IllegalArgumentException(
-          "The program expects "
-              + classes
-              + " classes, but model '"
-              + card.name()
-              + "' tells "
-              + found
-              + " apart "
-              + card.labels()
-              + "; give a model of the "
-              + classes
-              + (found.includes(classes)
-                  ? ", or read its predictions out over them (Prediction.restrictedTo)"
-                  : ""));
     }
 
     private ModelBundle bundle() throws IOException {

@@ -49,6 +49,7 @@ public interface Explainer extends AutoCloseable {
    *
    * @param face as the classifier sees it
    * @param emotion the class in question, usually the one that was predicted
+   * @throws IllegalArgumentException if the model is not read out over this class
    */
   Explanation explain(FaceImage face, Emotion emotion);
 

@@ -30,6 +30,7 @@ final class Occlusion implements Explainer {
       faces.add(covered(face, place % PLACES * STEP, place / PLACES * STEP, mean));
     }
     List<Prediction> predictions = classifier.classify(faces);
+    predictions.get(0).classes().indexOf(emotion); // fails for a class that has no probability
     double[] losses = new double[PLACES * PLACES];
     for (int place = 0; place < losses.length; place++) {
       losses[place] =

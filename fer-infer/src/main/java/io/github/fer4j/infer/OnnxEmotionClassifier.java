@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Prediction;
@@ -34,6 +35,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
 
   private final String resource;
   private final ModelCard card;
+  private final ClassSet fileClasses;
   private final String reading;
   private final OrtEnvironment environment;
   private final OrtSession session;
@@ -46,6 +48,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
       ModelBundle model, String reading, OrtEnvironment environment, OrtSession session) {
     this.resource = model.resource();
     this.card = model.card();
+    this.fileClasses = model.fileCard().classes();
     this.reading = reading;
     this.environment = environment;
     this.session = session;
@@ -153,7 +156,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
 
   // The shape that a model declares need not be the one that it gives.
   private float[] outputs(OnnxValue output, int faces) {
-    long[] expected = {faces, card.classes().size()};
+    long[] expected = {faces, fileClasses.size()};
     if (!(output instanceof OnnxTensor tensor)
         || !Arrays.equals(tensor.getInfo().getShape(), expected)
         || tensor.getInfo().type != OnnxJavaType.FLOAT) {
@@ -164,7 +167,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
           output.getInfo().toString(),
           "Export the network with this version of fer4j.");
     }
-    float[] outputs = new float[faces * card.classes().size()];
+    float[] outputs = new float[faces * fileClasses.size()];
     tensor.getFloatBuffer().get(outputs);
     return outputs;
   }
@@ -173,7 +176,7 @@ public final class OnnxEmotionClassifier implements EmotionClassifier {
     List<Prediction> predictions = new ArrayList<>(faces);
     for (int row = 0; row < faces; row++) {
       try {
-        predictions.add(Prediction.ofRow(card.classes(), outputs, row));
+        predictions.add(Prediction.ofRow(fileClasses, outputs, row).restrictedTo(card.classes()));
       } catch (IllegalArgumentException e) {
         throw new MalformedModelException(
             resource,

@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.ModelCard;
+import io.github.fer4j.core.Prediction;
 import io.github.fer4j.core.TemporaryFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -22,13 +23,16 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * A model and its card, which were found to belong together. Immutable, as long as nobody writes
- * into {@link #onnx()}.
+ * A model and its card, which were found to belong together. It may be read out over fewer classes
+ * than its file has, see {@link #withClasses}. Immutable, as long as nobody writes into {@link
+ * #onnx()}.
  */
 public final class ModelBundle {
   /** File name of the model in its folder. */
@@ -56,11 +60,13 @@ public final class ModelBundle {
       "Take both files from the folder that one export wrote, or export the model again.";
 
   private final String resource;
+  private final ModelCard fileCard;
   private final ModelCard card;
   private final byte[] onnx;
 
-  private ModelBundle(String resource, ModelCard card, byte[] onnx) {
+  private ModelBundle(String resource, ModelCard fileCard, ModelCard card, byte[] onnx) {
     this.resource = resource;
+    this.fileCard = fileCard;
     this.card = card;
     this.onnx = onnx;
   }
@@ -91,7 +97,8 @@ public final class ModelBundle {
   }
 
   /**
-   * Writes model and card into a folder, which is made where it is absent.
+   * Writes model and {@link #fileCard} into a folder, which is made where it is absent. What is
+   * read from there has all classes of the file again.
    *
    * @throws FileAlreadyExistsException if the folder holds one of the two files
    * @throws IOException if it cannot be written
@@ -117,18 +124,54 @@ public final class ModelBundle {
     Files.createDirectories(folder);
     TemporaryFiles.removeOld(folder);
     AtomicFile.write(folder.resolve(MODEL_FILE), onnx);
-    AtomicFile.write(folder.resolve(CARD_FILE), ModelCardJson.write(card));
+    AtomicFile.write(folder.resolve(CARD_FILE), ModelCardJson.write(fileCard));
   }
 
   /**
-   * The model that is packed into this library.
+   * The model that is packed into this library, over {@link ClassSet#FIVE}.
    *
    * @throws IOException if this build has none
    * @throws MalformedModelException as {@link #read(Path)}
    */
   public static ModelBundle shipped() throws IOException {
-    return checked(
-        "shipped " + CARD_FILE, resource(CARD_FILE), "shipped " + MODEL_FILE, resource(MODEL_FILE));
+    return shipped(ClassSet.FIVE);
+  }
+
+  /**
+   * The model that is packed into this library, read out over these classes.
+   *
+   * @throws IOException if this build has none
+   * @throws MalformedModelException as {@link #read(Path)}
+   * @throws IllegalArgumentException if the model lacks one of the classes
+   */
+  public static ModelBundle shipped(ClassSet classes) throws IOException {
+    String card = "shipped " + CARD_FILE;
+    String model = "shipped " + MODEL_FILE;
+    return checked(card, resource(CARD_FILE), model, resource(MODEL_FILE)).withClasses(classes);
+  }
+
+  /**
+   * The classes over which a name means the shipped model: {@code five}, {@code seven} or {@code
+   * eight}, unless a folder is called so, and five if the name is empty.
+   *
+   * @param isFolder whether there is a folder of this name
+   * @return empty if the name is that of a folder, which may be absent
+   */
+  public static Optional<ClassSet> shippedClasses(String name, Predicate<String> isFolder) {
+    return name.isEmpty()
+        ? Optional.of(ClassSet.FIVE)
+        : ClassSet.ofName(name).filter(classes -> !isFolder.test(name));
+  }
+
+  /**
+   * The same file, read out over other classes, all of which its {@link #fileCard} must have: the
+   * probabilities are those that the file gives, divided by their sum over these classes, see
+   * {@link Prediction#restrictedTo}. That is the softmax over their logits alone.
+   *
+   * @throws IllegalArgumentException if the file lacks one of the classes
+   */
+  public ModelBundle withClasses(ClassSet classes) {
+    return new ModelBundle(resource, fileCard, fileCard.withClasses(classes), onnx);
   }
 
   /** What it was read from, for messages: the path of the model's file, or what stands for it. */
@@ -136,9 +179,14 @@ public final class ModelBundle {
     return resource;
   }
 
-  /** What the model's author says of it. */
+  /** What the model's author says of it, with the classes over which it is read out. */
   public ModelCard card() {
     return card;
+  }
+
+  /** The card of the file, with all classes that it has an output for. */
+  public ModelCard fileCard() {
+    return fileCard;
   }
 
   /** The model file's bytes; not a copy, since they may be 40 MB and more: do not write to them. */
@@ -148,8 +196,8 @@ public final class ModelBundle {
 
   /**
    * A session of ONNX Runtime on this model, whose tensors were checked: {@code pixels}, float, [N,
-   * 1, 48, 48] in; for each output that the card names floats [N, classes] out. The caller closes
-   * it.
+   * 1, 48, 48] in; for each output that the card names floats [N, classes of the file] out. The
+   * caller closes it.
    *
    * @throws OrtException if the runtime cannot serve
    * @throws MalformedModelException if the file is no ONNX model that this runtime can load, has
@@ -161,7 +209,7 @@ public final class ModelBundle {
     OnnxGraphCheck.require(onnx, resource);
     OrtSession session = load(environment, options);
     try {
-      ModelTensors.require(session, card, resource);
+      ModelTensors.require(session, fileCard, resource);
     } catch (OrtException | MalformedModelException e) {
       session.close();
       throw e;
@@ -215,7 +263,7 @@ public final class ModelBundle {
     requireClasses(cardResource, card);
     require(cardResource, "field input", ModelCard.Input.FACE_IMAGE, card.input());
     require(modelResource, "", "SHA-256 " + card.sha256(), "SHA-256 " + digest);
-    return new ModelBundle(modelResource, card, onnx);
+    return new ModelBundle(modelResource, card, card, onnx);
   }
 
   private static void requireClasses(String resource, ModelCard card) {

@@ -80,6 +80,62 @@ class ModelBundleTest {
   }
 
   @Test
+  void aModelIsReadOutOverTheClassesOfItsFileAndNoOthers() throws IOException {
+    ModelBundle file = ModelBundle.read(TinyModel.writeTo(folder, ClassSet.SEVEN));
+    ModelBundle five = file.withClasses(ClassSet.FIVE);
+
+    assertThat(five.card().classes()).isEqualTo(ClassSet.FIVE);
+    assertThat(five.card().sha256()).isEqualTo(file.card().sha256());
+    assertThat(five.onnx()).isSameAs(file.onnx());
+    assertThat(five.fileCard()).isEqualTo(file.card());
+    assertThat(five.withClasses(ClassSet.SEVEN).card()).isEqualTo(file.card());
+    assertThatThrownBy(() -> five.withClasses(ClassSet.EIGHT))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Model 'tiny' tells only seven classes apart [Angry, ")
+        .hasMessageContaining("not eight");
+  }
+
+  @Test
+  void figuresOverAllClassesAreNotThoseOverFewer() throws IOException {
+    ModelBundle file = ModelBundle.read(TinyModel.writeTo(folder, ClassSet.SEVEN));
+
+    assertThat(file.card().metrics()).containsOnlyKeys("public_test.accuracy", "temperature");
+    assertThat(file.withClasses(ClassSet.FIVE).card().metrics()).containsOnlyKeys("temperature");
+  }
+
+  @Test
+  void aFolderHasTheCardOfTheWholeFile() throws IOException {
+    ModelBundle file = ModelBundle.read(TinyModel.writeTo(folder, ClassSet.EIGHT));
+    Path copy = folder.resolve("copy");
+    file.withClasses(ClassSet.FIVE).writeTo(copy);
+
+    assertThat(ModelBundle.read(copy).card()).isEqualTo(file.card());
+  }
+
+  @Test
+  void theNameOfClassesMeansTheShippedModelUnlessAFolderIsCalledSo() {
+    assertThat(ModelBundle.shippedClasses("", name -> true)).contains(ClassSet.FIVE);
+    assertThat(ModelBundle.shippedClasses("seven", name -> false)).contains(ClassSet.SEVEN);
+    assertThat(ModelBundle.shippedClasses("seven", name -> true)).isEmpty();
+    assertThat(ModelBundle.shippedClasses("run", name -> false)).isEmpty();
+  }
+
+  @Test
+  void theShippedModelAnswersOverFiveClassesUnlessOthersAreNamed() throws IOException {
+    ModelBundle five = ModelBundle.shipped();
+    assertThat(five.card().classes()).isEqualTo(ClassSet.FIVE);
+    for (ClassSet classes : ClassSet.values()) {
+      if (five.fileCard().classes().includes(classes)) {
+        assertThat(ModelBundle.shipped(classes).card().classes()).isEqualTo(classes);
+      } else {
+        assertThatThrownBy(() -> ModelBundle.shipped(classes))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("not " + classes);
+      }
+    }
+  }
+
+  @Test
   void anotherInputIsRefused() throws IOException {
     Path card = changeCard("\"height\" : 48", "\"height\" : 64");
 

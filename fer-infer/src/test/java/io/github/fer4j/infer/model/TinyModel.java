@@ -67,7 +67,7 @@ public final class TinyModel {
     return write(folder, model.build().toByteArray());
   }
 
-  private static AttributeProto integer(String name, int value) {
+  static AttributeProto integer(String name, int value) {
     return AttributeProto.newBuilder()
         .setName(name)
         .setType(AttributeProto.AttributeType.INT)
@@ -79,7 +79,7 @@ public final class TinyModel {
     return write(folder, onnx, card(onnx));
   }
 
-  private static Path write(Path folder, byte[] onnx, ModelCard card) throws IOException {
+  static Path write(Path folder, byte[] onnx, ModelCard card) throws IOException {
     Files.createDirectories(folder);
     Files.write(folder.resolve(ModelBundle.MODEL_FILE), onnx);
     Files.writeString(folder.resolve(ModelBundle.CARD_FILE), ModelCardJson.write(card));
@@ -92,6 +92,10 @@ public final class TinyModel {
   }
 
   private static ModelCard card(byte[] onnx, ClassSet classes) {
+    return card(onnx, classes, ModelCard.SINGLE_OUTPUT);
+  }
+
+  static ModelCard card(byte[] onnx, ClassSet classes, Map<String, String> outputs) {
     ModelCard.Provenance provenance =
         new ModelCard.Provenance(
             "tiny",
@@ -107,12 +111,12 @@ public final class TinyModel {
         ModelCard.FORMAT_VERSION,
         "tiny",
         classes.labels(),
-        ModelCard.SINGLE_OUTPUT,
+        outputs,
         ModelCard.Input.FACE_IMAGE,
         new ModelCard.Architecture(
             5, 0, List.of(Map.of("type", "dense", "name", "out", "units", 5, "l2", 0.0))),
         provenance,
-        new TreeMap<>(Map.of("public_test.accuracy", 0.2)),
+        new TreeMap<>(Map.of("public_test.accuracy", 0.2, "temperature", 0.9)),
         ModelBundle.sha256(onnx));
   }
 
@@ -135,6 +139,10 @@ public final class TinyModel {
                     .addAttribute(integer("axis", 1))
                     .build())
             .build();
+    return file(graph);
+  }
+
+  static byte[] file(GraphProto graph) {
     return ModelProto.newBuilder()
         .setIrVersion(IR_VERSION)
         .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET))
@@ -143,24 +151,27 @@ public final class TinyModel {
         .toByteArray();
   }
 
-  private static NodeProto.Builder node(String type, List<String> inputs, String output) {
+  static NodeProto.Builder node(String type, List<String> inputs, String output) {
     return NodeProto.newBuilder().setOpType(type).addAllInput(inputs).addOutput(output);
   }
 
   private static TensorProto initializer(float[] weights) {
+    return initializer("weights", weights, 1, weights.length);
+  }
+
+  static TensorProto initializer(String name, float[] weights, long... dimensions) {
     ByteBuffer bytes =
         ByteBuffer.allocate(weights.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(weights);
     return TensorProto.newBuilder()
-        .setName("weights")
+        .setName(name)
         .setDataType(FLOAT)
-        .addDims(1)
-        .addDims(weights.length)
+        .addAllDims(Arrays.stream(dimensions).boxed().toList())
         .setRawData(ByteString.copyFrom(bytes.array()))
         .build();
   }
 
-  private static ValueInfoProto tensor(String name, int... dimensions) {
+  static ValueInfoProto tensor(String name, int... dimensions) {
     TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
     for (int dimension : dimensions) {
       TensorShapeProto.Dimension.Builder d = TensorShapeProto.Dimension.newBuilder();
