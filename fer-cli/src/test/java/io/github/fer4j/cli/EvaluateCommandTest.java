@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Split;
 import io.github.fer4j.infer.model.ModelBundle;
+import io.github.fer4j.infer.model.TinyModel;
 import io.github.fer4j.train.network.InputBlur;
 import io.github.fer4j.train.network.Layer.Dense;
 import io.github.fer4j.train.network.Layer.GlobalAveragePool;
@@ -275,7 +277,19 @@ class EvaluateCommandTest {
   @Test
   void moreClassesThanTheModelHasAreRefused() {
     assertThat(evaluate("--classes", "seven")).isEqualTo(2);
-    assertThat(err.toString()).contains("--classes seven: model 'mean' tells only five");
+    assertThat(err.toString()).contains("model 'mean' tells only five classes apart", "not seven");
+  }
+
+  @Test
+  void aModelIsMeasuredOverFewerClassesThanItHasAndTheReportSaysSo() throws IOException {
+    Path seven = TinyModel.writeTo(temporary.resolve("seven classes"), ClassSet.SEVEN);
+    Path report = temporary.resolve("report");
+    String[] options = {"--classes", "five", "--bootstrap", "20", "--out", report.toString()};
+    assertThat(evaluate(seven, options)).isZero();
+    assertThat(out.toString()).contains("50 faces").doesNotContain("Surprise");
+    assertThat(err.toString()).contains("tells seven classes apart. It was read out over five");
+    JsonNode json = new ObjectMapper().readTree(report.resolve("report.json").toFile());
+    assertThat(json.at("/subject/model/classes").asText()).isEqualTo("seven");
   }
 
   @Test
@@ -314,6 +328,12 @@ class EvaluateCommandTest {
     assertThat(audit.resolve("audit.html")).exists();
     assertThat(run("data", "audit", "--data", data.toString(), "--out", audit.toString()))
         .isEqualTo(2);
+  }
+
+  private int evaluate(Path other, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("--model", other.toString()));
+    arguments.addAll(List.of(more));
+    return evaluate(arguments.toArray(String[]::new));
   }
 
   private int evaluate(String... more) {

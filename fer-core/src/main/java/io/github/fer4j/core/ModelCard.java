@@ -21,7 +21,9 @@ import java.util.TreeMap;
  * @param input shape and range of the input tensor
  * @param architecture the layers; {@link Architecture#UNKNOWN} in older cards
  * @param provenance how the model came about
- * @param metrics measured figures by name, such as {@code public_test.accuracy}; finite
+ * @param metrics measured figures by name, such as {@code public_test.accuracy}; finite. Of a model
+ *     that is read out over fewer classes they may have the set's name before theirs, such as
+ *     {@code five.public_test.accuracy}
  * @param sha256 SHA-256 of the model file, 64 hexadecimal digits in lower case
  */
 public record ModelCard(
@@ -116,21 +118,20 @@ public record ModelCard(
 
   /**
    * The card of the same file when it is read out over fewer classes: with their labels, and of the
-   * metrics, which were measured over all classes, only the temperatures, which are the file's.
+   * metrics the temperatures, which are the file's, and those that were measured over these
+   * classes.
    *
    * @throws IllegalArgumentException if the model lacks one of the classes
    */
   public ModelCard withClasses(ClassSet fewer) {
     if (!classes().includes(fewer)) {
       throw new IllegalArgumentException(
-          "Model '%s' tells only %s classes apart %s, not %s; give a model of these, or name fewer"
+          "model '%s' tells only %s classes apart %s, not %s; name a model of these, or fewer classes"
               .formatted(name, classes(), labels, fewer));
     }
     if (fewer == classes()) {
       return this;
     }
-    SortedMap<String, Double> kept = new TreeMap<>(metrics);
-    kept.keySet().removeIf(metric -> !metric.startsWith("temperature"));
     return new ModelCard(
         formatVersion,
         name,
@@ -139,8 +140,21 @@ public record ModelCard(
         input,
         architecture,
         provenance,
-        kept,
+        metricsOver(fewer),
         sha256);
+  }
+
+  private SortedMap<String, Double> metricsOver(ClassSet fewer) {
+    SortedMap<String, Double> over = new TreeMap<>();
+    metrics.forEach(
+        (metric, value) -> {
+          if (metric.startsWith("temperature")) {
+            over.put(metric, value);
+          } else if (metric.startsWith(fewer + ".")) {
+            over.put(metric.substring(fewer.toString().length() + 1), value);
+          }
+        });
+    return over;
   }
 
   /**

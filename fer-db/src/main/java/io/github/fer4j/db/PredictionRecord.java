@@ -1,10 +1,12 @@
 package io.github.fer4j.db;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.ModelCard;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -134,16 +136,18 @@ public record PredictionRecord(
   }
 
   /**
-   * This record, identified by what it is about: model, source, frame, reading and the number of
-   * the face. A job that is repeated, in whole or in part, makes the same identifiers again, so
-   * that each face is stored once.
+   * This record, identified by what it is about: model, its classes, source, frame, reading and the
+   * number of the face. A job that is repeated, in whole or in part, makes the same identifiers
+   * again, so that each face is stored once.
    *
    * @param face number of the face in its picture or frame, 0 or more; the detector must return the
    *     faces in the same order each time
    */
   public PredictionRecord withStableId(int face) {
     String frame = position.map(at -> String.valueOf(at.frame())).orElse("");
-    return with(row, stableId(model.digest(), source, frame, reading, face), detector, reading);
+    ClassSet classes = this.face.prediction().classes();
+    UUID stable = stableId(model.digest(), classes, source, frame, reading, face);
+    return with(row, stable, detector, reading);
   }
 
   /**
@@ -151,16 +155,24 @@ public record PredictionRecord(
    * whether the face is stored before it is predicted.
    *
    * @param modelDigest SHA-256 of the model, as {@link ModelReference#digest} has it
+   * @param classes over which the model is read out
    * @param face number of the face in the picture, 0 or more
    */
-  public static UUID stableId(Source photo, String modelDigest, String reading, int face) {
-    return stableId(modelDigest, photo, "", reading, face);
+  public static UUID stableId(
+      Source photo, String modelDigest, ClassSet classes, String reading, int face) {
+    return stableId(modelDigest, classes, photo, "", reading, face);
   }
 
   private static UUID stableId(
-      String modelDigest, Source source, String frame, String reading, int face) {
-    return StableUuid.of(
-        List.of(modelDigest, source.kind().label(), source.path(), frame, reading, "" + face));
+      String modelDigest, ClassSet classes, Source source, String frame, String reading, int face) {
+    List<String> about =
+        new ArrayList<>(
+            List.of(modelDigest, source.kind().label(), source.path(), frame, reading, "" + face));
+    // The default goes without saying, as in identifiers that are stored already.
+    if (classes != ClassSet.FIVE) {
+      about.add(classes.toString());
+    }
+    return StableUuid.of(about);
   }
 
   private PredictionRecord with(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.fer4j.core.BoundingBox;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Detection;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.Landmarks;
@@ -77,11 +78,18 @@ class PredictionRecordTest {
                 Samples.frames("/a.mp4", 1).get(0).withStableId(0),
                 Samples.frames("/b.mp4", 2).get(1).withStableId(0),
                 photo.withStableId(0),
+                overSeven(photo).withStableId(0),
                 PredictionRecord.inPhoto(photo.source(), other, photo.face(), Samples.NOON)
                     .withStableId(0)))
         .extracting(PredictionRecord::id)
         .doesNotContain(id)
         .doesNotHaveDuplicates();
+  }
+
+  private static PredictionRecord overSeven(PredictionRecord photo) {
+    Prediction seven = Prediction.of(ClassSet.SEVEN, 0.5, 0, 0, 0, 0, 0, 0.5);
+    return PredictionRecord.inPhoto(
+        photo.source(), photo.model(), Samples.face(seven), photo.takenAt());
   }
 
   @Test

@@ -414,7 +414,8 @@ class EmotionPredictorTest {
     EmotionPredictor.Builder builder = EmotionPredictor.builder().model(seven);
     assertThatThrownBy(builder.classes(ClassSet.EIGHT)::build)
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("Model 'tiny' tells only seven classes apart")
+        .hasMessageContaining(
+            seven + File.separator + "model.onnx: model 'tiny' tells only seven classes apart")
         .hasMessageContaining("not eight");
     for (ClassSet classes : List.of(ClassSet.FIVE, ClassSet.SEVEN)) {
       try (EmotionPredictor predictor = builder.classes(classes).build()) {

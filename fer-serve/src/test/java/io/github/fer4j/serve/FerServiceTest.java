@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.Emotion;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.Prediction;
@@ -14,6 +15,7 @@ import io.github.fer4j.infer.EmotionPredictor;
 import io.github.fer4j.infer.Portrait;
 import io.github.fer4j.infer.detect.FaceDetector;
 import io.github.fer4j.infer.model.ModelBundle;
+import io.github.fer4j.infer.model.TinyModel;
 import io.github.fer4j.infer.picture.PictureLimits;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -81,6 +83,23 @@ class FerServiceTest {
         assertThat(answer.at("/faces/0/probabilities/" + emotion.label()).asDouble())
             .isCloseTo(expected.probability(emotion).getAsDouble(), within(1e-6));
       }
+    }
+  }
+
+  @Test
+  void aModelThatIsReadOutOverFewerClassesAnswersAndSaysSo() throws Exception {
+    ModelBundle seven = ModelBundle.read(TinyModel.writeTo(folder, ClassSet.SEVEN));
+    ModelBundle model = seven.withClasses(ClassSet.FIVE);
+    try (TestServer server =
+        TestServer.start(model, TestServer.haar(), OPTIONS, (name, faces) -> {})) {
+      JsonNode answer = json(server.post("/v1/predict?explain=true", "image/png", portrait()));
+      JsonNode card = json(server.get("/v1/model"));
+      assertThat(answer.at("/faces/0/probabilities").fieldNames())
+          .toIterable()
+          .containsExactlyElementsOf(ClassSet.FIVE.labels());
+      assertThat(answer.at("/faces/0/explanation/method").asText()).isEqualTo("occlusion");
+      assertThat(card.get("labels")).hasSize(5);
+      assertThat(card.get("sha256").asText()).isEqualTo(seven.card().sha256());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.fer4j.spark;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.infer.detect.YuNetFaceDetector;
 import io.github.fer4j.infer.model.MalformedModelException;
@@ -7,6 +8,7 @@ import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.infer.model.ModelCardJson;
 import io.github.fer4j.infer.zoo.ModelZoo;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,37 +37,70 @@ final class DriverFiles {
   }
 
   /**
-   * The card of a model.
+   * The classes over which a model answers.
    *
-   * @param modelFolder of any file system that Hadoop knows; empty for the shipped model
-   * @throws IOException if it is absent or cannot be read
+   * @param model a folder of any file system that Hadoop knows, or a name of the shipped model, see
+   *     {@link ModelBundle#shippedClasses}
+   * @param wanted name of the classes over which it is to be read out; empty for the model's
+   * @throws IOException if its card is absent or cannot be read
    * @throws MalformedModelException if it is no model card
+   * @throws IllegalArgumentException if the model lacks one of the classes that are named
    */
-  ModelCard card(String modelFolder) throws IOException {
-    if (modelFolder.isEmpty()) {
-      return ModelBundle.shipped().card();
+  ClassSet classes(String model, String wanted) throws IOException {
+    return classes(model, wanted, card(model));
+  }
+
+  private ClassSet classes(String model, String wanted, ModelCard file) {
+    return wanted.isEmpty()
+        ? shipped(model).orElse(file.classes())
+        : file.withClasses(ClassSet.parse(wanted)).classes();
+  }
+
+  /** The card of a model's file. */
+  private ModelCard card(String model) throws IOException {
+    Optional<ClassSet> shipped = shipped(model);
+    if (shipped.isPresent()) {
+      return ModelBundle.shipped(shipped.get()).fileCard();
     }
-    String file = modelFolder + "/" + ModelBundle.CARD_FILE;
+    String file = model + "/" + ModelBundle.CARD_FILE;
     return ModelCardJson.read(new String(bytes(file), StandardCharsets.UTF_8), file);
   }
 
+  private Optional<ClassSet> shipped(String model) {
+    return ModelBundle.shippedClasses(model, this::isFolder);
+  }
+
+  private boolean isFolder(String name) {
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(name);
+    try {
+      FileSystem files = path.getFileSystem(hadoop);
+      return files.exists(path) && files.getFileStatus(path).isDirectory();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
-   * @param modelFolder as of {@link #card}
+   * @param named model, as of {@link #classes}
+   * @param classes as of {@link #classes}
    * @param reading which of the model's readings of a face; empty for its default one
    * @param detector {@code auto}, {@code yunet}, {@code haar}, {@code lbp}, {@code none} or {@code
    *     yunet:FILE}
    * @throws IOException if a file is absent or cannot be read
    * @throws MalformedModelException if the model does not fit
    * @throws IllegalArgumentException if there is no such detector, or the model has no such reading
+   *     or classes
    */
-  PredictorSettings settings(String modelFolder, String reading, String detector, boolean tta)
+  PredictorSettings settings(
+      String named, String classes, String reading, String detector, boolean tta)
       throws IOException {
-    ModelCard card = card(modelFolder);
-    String model = modelFolder.isEmpty() ? "" : distributed(card, modelFolder);
+    ModelCard card = card(named);
+    String model = shipped(named).isPresent() ? "" : distributed(card, named);
     String resolved = detector(detector);
     Origin origin =
         Origin.of(
             card,
+            classes(named, classes, card),
             reading.isEmpty() ? card.defaultReading() : reading,
             resolved.startsWith(YUNET) ? YUNET : resolved);
     int threads = context.conf().getInt("spark.task.cpus", 1);

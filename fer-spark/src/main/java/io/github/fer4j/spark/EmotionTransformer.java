@@ -1,7 +1,6 @@
 package io.github.fer4j.spark;
 
 import io.github.fer4j.core.ClassSet;
-import io.github.fer4j.core.ModelCard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -46,6 +45,7 @@ public final class EmotionTransformer extends Transformer implements DefaultPara
   private transient @Nullable Param<String> outputCol;
   private transient @Nullable Param<String> errorCol;
   private transient @Nullable Param<String> modelFolder;
+  private transient @Nullable Param<String> classes;
   private transient @Nullable Param<String> reading;
   private transient @Nullable Param<String> detector;
   private transient @Nullable BooleanParam testTimeAugmentation;
@@ -62,6 +62,7 @@ public final class EmotionTransformer extends Transformer implements DefaultPara
     setDefault(outputCol(), "faces");
     setDefault(errorCol(), "error");
     setDefault(modelFolder(), "");
+    setDefault(classes(), "");
     setDefault(reading(), "");
     setDefault(detector(), "auto");
     setDefault(testTimeAugmentation(), false);
@@ -96,12 +97,28 @@ public final class EmotionTransformer extends Transformer implements DefaultPara
     return errorCol;
   }
 
-  /** Folder of a model, on any file system that Hadoop knows; empty: the shipped one. */
+  /**
+   * Folder of a model, on any file system that Hadoop knows; or {@code five}, {@code seven} or
+   * {@code eight}, where there is no folder of that name: the shipped model over these classes;
+   * empty: over five.
+   */
   public Param<String> modelFolder() {
     if (modelFolder == null) {
-      modelFolder = new Param<>(this, "modelFolder", "folder of the model; empty: the shipped one");
+      modelFolder =
+          new Param<>(
+              this,
+              "modelFolder",
+              "folder of the model; five (default), seven, eight: the shipped one");
     }
     return modelFolder;
+  }
+
+  /** The classes over which the model is read out: five, seven or eight; empty: the model's. */
+  public Param<String> classes() {
+    if (classes == null) {
+      classes = new Param<>(this, "classes", "five, seven or eight; empty: the model's");
+    }
+    return classes;
   }
 
   /** Which of the model's readings of a face: crowd or fer2013; empty: its default one. */
@@ -147,9 +164,15 @@ public final class EmotionTransformer extends Transformer implements DefaultPara
     return this;
   }
 
-  /** The shipped model if it is not set. */
+  /** The shipped model over five classes if it is not set. */
   public EmotionTransformer setModelFolder(String folder) {
     set(modelFolder(), folder);
+    return this;
+  }
+
+  /** The model's classes if it is not set; it must have all that are named. */
+  public EmotionTransformer setClasses(String name) {
+    set(classes(), name);
     return this;
   }
 
@@ -179,7 +202,7 @@ public final class EmotionTransformer extends Transformer implements DefaultPara
    */
   @Override
   public StructType transformSchema(StructType schema) {
-    return extended(schema, card(SparkSession.active()).classes());
+    return extended(schema, classesOf(SparkSession.active()));
   }
 
   private StructType extended(StructType schema, ClassSet classes) {
@@ -235,9 +258,9 @@ public final class EmotionTransformer extends Transformer implements DefaultPara
         .withMetadata($(outputCol()), settings.origin().metadata());
   }
 
-  private ModelCard card(SparkSession spark) {
+  private ClassSet classesOf(SparkSession spark) {
     try {
-      return new DriverFiles(spark).card($(modelFolder()));
+      return new DriverFiles(spark).classes($(modelFolder()), $(classes()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -247,7 +270,11 @@ public final class EmotionTransformer extends Transformer implements DefaultPara
     try {
       return new DriverFiles(spark)
           .settings(
-              $(modelFolder()), $(reading()), $(detector()), (Boolean) $(testTimeAugmentation()));
+              $(modelFolder()),
+              $(classes()),
+              $(reading()),
+              $(detector()),
+              (Boolean) $(testTimeAugmentation()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -126,7 +126,7 @@ final class ExecutorPredictors {
               + expected.sha256()
               + ": give all of them the same version of fer4j");
     }
-    return model;
+    return model.withClasses(settings.origin().classes());
   }
 
   private static FaceDetector detector(String name) throws IOException {

@@ -13,21 +13,24 @@ import org.apache.spark.sql.types.StructField;
  * What made a column of faces. It is the column's metadata, which Spark keeps through selections,
  * filters and Parquet files, but not through CSV and JSON.
  *
- * @param cardJson the model's card
+ * @param cardJson the card of the model's file
+ * @param classes over which the model is read out, of those of its file
  * @param reading which of the model's readings of a face it is
  * @param detector name of the detector; {@code none} if the faces were cut out already
  */
-record Origin(String cardJson, String reading, String detector) implements Serializable {
+record Origin(String cardJson, ClassSet classes, String reading, String detector)
+    implements Serializable {
   private static final String CARD = "fer4j.model_card";
+  private static final String CLASSES = "fer4j.classes";
   private static final String READING = "fer4j.reading";
   private static final String DETECTOR = "fer4j.detector";
 
   /**
    * @throws IllegalArgumentException if the model has no such reading
    */
-  static Origin of(ModelCard card, String reading, String detector) {
+  static Origin of(ModelCard card, ClassSet classes, String reading, String detector) {
     card.outputOf(reading);
-    return new Origin(ModelCardJson.write(card), reading, detector);
+    return new Origin(ModelCardJson.write(card), classes, reading, detector);
   }
 
   /** The origin of a column; empty if it does not say. */
@@ -37,15 +40,20 @@ record Origin(String cardJson, String reading, String detector) implements Seria
       return Optional.empty();
     }
     String card = metadata.getString(CARD);
-    // Columns of earlier revisions do not say: they hold the default one.
+    // Columns of earlier revisions do not say: they hold the default one, over all classes.
     String reading =
         metadata.contains(READING) ? metadata.getString(READING) : card(card).defaultReading();
-    return Optional.of(new Origin(card, reading, metadata.getString(DETECTOR)));
+    ClassSet classes =
+        metadata.contains(CLASSES)
+            ? ClassSet.parse(metadata.getString(CLASSES))
+            : card(card).classes();
+    return Optional.of(new Origin(card, classes, reading, metadata.getString(DETECTOR)));
   }
 
   Metadata metadata() {
     return new MetadataBuilder()
         .putString(CARD, cardJson)
+        .putString(CLASSES, classes.toString())
         .putString(READING, reading)
         .putString(DETECTOR, detector)
         .build();
@@ -57,9 +65,5 @@ record Origin(String cardJson, String reading, String detector) implements Seria
 
   private static ModelCard card(String json) {
     return ModelCardJson.read(json, "metadata of a column of faces");
-  }
-
-  ClassSet classes() {
-    return card().classes();
   }
 }

@@ -55,8 +55,19 @@ public final class PredictJob implements Callable<Integer> {
   @Option(names = "--resume", description = "leave out the pictures that --out has already")
   private boolean resume;
 
-  @Option(names = "--model", defaultValue = "", description = "folder of a model")
+  @Option(
+      names = "--model",
+      defaultValue = "",
+      description =
+          "folder of a model; or five, seven or eight, where there is no folder of that name: the"
+              + " shipped model over these classes")
   private String model;
+
+  @Option(
+      names = "--classes",
+      defaultValue = "",
+      description = "five, seven or eight: read the model out over these (default: the model's)")
+  private String classes;
 
   @Option(
       names = "--reading",
@@ -119,6 +130,7 @@ public final class PredictJob implements Callable<Integer> {
         new EmotionTransformer()
             .setInputCol("path")
             .setModelFolder(model)
+            .setClasses(classes)
             .setReading(reading)
             .setDetector(detector)
             .setTestTimeAugmentation(testTimeAugmentation);
@@ -149,9 +161,10 @@ public final class PredictJob implements Callable<Integer> {
     // The default reading is not told, as by earlier revisions, whose outputs are resumed too.
     boolean usual = origin.reading().equals(origin.card().defaultReading());
     String settings =
-        "model %s, %sdetector %s%s"
+        "model %s, %s%sdetector %s%s"
             .formatted(
                 origin.card().sha256(),
+                origin.classes() == origin.card().classes() ? "" : origin.classes() + " classes, ",
                 usual ? "" : "reading " + origin.reading() + ", ",
                 origin.detector(),
                 testTimeAugmentation ? ", ten views" : "");

@@ -96,7 +96,8 @@ final class StoreOutput implements Output {
     }
 
     private UUID firstFace(String path, String model) {
-      return PredictionRecord.stableId(StoreSink.source(path), model, origin.reading(), 0);
+      return PredictionRecord.stableId(
+          StoreSink.source(path), model, origin.classes(), origin.reading(), 0);
     }
 
     private static Collection<String> without(Set<UUID> stored, Map<String, UUID> faces) {

@@ -1,6 +1,5 @@
 package io.github.fer4j.spark;
 
-import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.db.ModelReference;
@@ -30,8 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stores the faces of a partition's rows. The identifiers of the records are made from the model's
- * digest, the reading, the path and the face's number, so a task that is repeated, or runs twice at
- * a time, stores each face once.
+ * digest, its classes, the reading, the path and the face's number, so a task that is repeated, or
+ * runs twice at a time, stores each face once.
  */
 final class StoreSink implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -92,7 +91,7 @@ final class StoreSink implements Serializable {
         Row row = rows.next();
         pictures++;
         countError(row, errors);
-        List<PredictionRecord> found = records(row, model, card);
+        List<PredictionRecord> found = records(row, model);
         stored += found.size();
         waiting.addAll(found);
         // All faces of a picture in one transaction: if its first is stored, so are the others.
@@ -118,14 +117,13 @@ final class StoreSink implements Serializable {
     }
   }
 
-  private List<PredictionRecord> records(Row row, ModelReference model, ModelCard card) {
+  private List<PredictionRecord> records(Row row, ModelReference model) {
     Source source = source(row.getAs("path"));
-    ClassSet classes = card.classes();
     List<Row> found = row.getList(row.fieldIndex(faces));
     Instant now = Instant.now();
     List<PredictionRecord> records = new ArrayList<>(found.size());
     for (int i = 0; i < found.size(); i++) {
-      FacePrediction face = FaceSchema.face(found.get(i), classes);
+      FacePrediction face = FaceSchema.face(found.get(i), origin.classes());
       PredictionRecord record =
           PredictionRecord.inPhoto(source, model, face, now)
               .withReading(origin.reading())

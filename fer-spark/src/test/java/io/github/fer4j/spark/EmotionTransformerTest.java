@@ -3,6 +3,7 @@ package io.github.fer4j.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.infer.EmotionPredictor;
@@ -10,6 +11,7 @@ import io.github.fer4j.infer.detect.Cascade;
 import io.github.fer4j.infer.detect.CascadeFaceDetector;
 import io.github.fer4j.infer.detect.CascadeSettings;
 import io.github.fer4j.infer.model.ModelBundle;
+import io.github.fer4j.infer.model.TinyModel;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,10 +72,15 @@ class EmotionTransformerTest {
   }
 
   @Test
-  void columnOfAnEarlierRevisionHoldsTheDefaultReading() throws IOException {
-    Origin now = Origin.of(ModelBundle.shipped().card(), "crowd", "haar");
+  void columnOfAnEarlierRevisionHoldsTheDefaultReadingOverAllClasses() throws IOException {
+    ModelCard card = ModelBundle.shipped().fileCard();
+    Origin now = Origin.of(card, card.classes(), "crowd", "haar");
     Metadata before =
-        new MetadataBuilder().withMetadata(now.metadata()).remove("fer4j.reading").build();
+        new MetadataBuilder()
+            .withMetadata(now.metadata())
+            .remove("fer4j.reading")
+            .remove("fer4j.classes")
+            .build();
     assertThat(Origin.of(new StructField("faces", DataTypes.StringType, true, before)))
         .contains(now);
   }
@@ -120,7 +127,30 @@ class EmotionTransformerTest {
             card.labels().stream()
                 .map(label -> label.toLowerCase(Locale.ROOT))
                 .toArray(String[]::new));
-    assertThat(Origin.of(faces)).contains(Origin.of(card, "crowd", "haar"));
+    ModelCard file = ModelBundle.shipped().fileCard();
+    assertThat(Origin.of(faces)).contains(Origin.of(file, card.classes(), "crowd", "haar"));
+  }
+
+  @Test
+  void rowsAreOverTheClassesThatAreAskedForOfTheModelsFile() throws IOException {
+    Path seven = TinyModel.writeTo(temporary.resolve("seven classes"), ClassSet.SEVEN);
+    CascadeFaceDetector haar = new CascadeFaceDetector(CascadeSettings.forPictures(Cascade.HAAR));
+    requireRowsOf(
+        EmotionPredictor.builder().model(seven).classes(ClassSet.FIVE).detector(haar),
+        haar("path").setModelFolder(seven.toString()).setClasses("five"));
+    EmotionTransformer eight = haar("path").setModelFolder(seven.toString()).setClasses("eight");
+    assertThatThrownBy(() -> eight.transform(FerSpark.pictures(spark, folder())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("model 'tiny' tells only seven classes apart")
+        .hasMessageContaining("not eight");
+  }
+
+  @Test
+  void nameOfClassesIsTheShippedModelOverThese() throws IOException {
+    CascadeFaceDetector haar = new CascadeFaceDetector(CascadeSettings.forPictures(Cascade.HAAR));
+    requireRowsOf(
+        EmotionPredictor.builder().classes(ClassSet.FIVE).detector(haar),
+        haar("path").setModelFolder("five"));
   }
 
   @Test

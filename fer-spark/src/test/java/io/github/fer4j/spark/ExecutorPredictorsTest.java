@@ -39,15 +39,17 @@ class ExecutorPredictorsTest {
     Origin origin = settings("haar").origin();
     String changed = origin.cardJson().replace(ModelBundle.shipped().card().sha256(), other);
     PredictorSettings settings =
-        new PredictorSettings("", new Origin(changed, origin.reading(), "haar"), "haar", false, 1);
+        new PredictorSettings(
+            "", new Origin(changed, origin.classes(), origin.reading(), "haar"), "haar", false, 1);
     assertThatThrownBy(() -> ExecutorPredictors.acquire(settings))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("the driver has " + other);
   }
 
   private static PredictorSettings settings(String detector) throws IOException {
-    ModelCard card = ModelBundle.shipped().card();
-    Origin origin = Origin.of(card, card.defaultReading(), detector);
+    ModelBundle model = ModelBundle.shipped();
+    ModelCard card = model.fileCard();
+    Origin origin = Origin.of(card, model.card().classes(), card.defaultReading(), detector);
     return new PredictorSettings("", origin, detector, false, 1);
   }
 }

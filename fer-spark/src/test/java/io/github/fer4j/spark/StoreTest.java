@@ -3,6 +3,7 @@ package io.github.fer4j.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.db.PredictionFilter;
 import io.github.fer4j.db.PredictionRecord;
@@ -11,6 +12,7 @@ import io.github.fer4j.infer.EmotionPredictor;
 import io.github.fer4j.infer.detect.Cascade;
 import io.github.fer4j.infer.detect.CascadeFaceDetector;
 import io.github.fer4j.infer.detect.CascadeSettings;
+import io.github.fer4j.infer.model.TinyModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +72,29 @@ class StoreTest {
     PredictionSummary again = FerSpark.store(predicted().repartition(5), store.toString());
     assertThat(again.faces()).isEqualTo(once.size());
     assertThat(ids(store)).isEqualTo(once);
+  }
+
+  @Test
+  void sameFileReadOutOverOtherClassesIsStoredBeside() throws IOException {
+    Path model = TinyModel.writeTo(temporary.resolve("seven classes"), ClassSet.SEVEN);
+    Path store = temporary.resolve("classes.mv.db");
+    for (String classes : List.of("seven", "five", "seven")) {
+      String[] options = {"--resume", "--model", model.toString(), "--classes", classes};
+      assertThat(run(folder, store, options)).isZero();
+    }
+    List<PredictionRecord> records = records(store);
+    assertThat(records)
+        .extracting(PredictionRecord::model)
+        .hasSizeGreaterThan(2)
+        .containsOnly(records.get(0).model());
+    assertThat(records.get(0).model().card().orElseThrow()).contains("Surprise");
+    assertThat(over(ClassSet.FIVE, records)).isPositive().isEqualTo(over(ClassSet.SEVEN, records));
+  }
+
+  private static long over(ClassSet classes, List<PredictionRecord> records) {
+    return records.stream()
+        .filter(record -> record.face().prediction().classes() == classes)
+        .count();
   }
 
   @Test

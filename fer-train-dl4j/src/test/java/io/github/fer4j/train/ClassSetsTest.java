@@ -125,8 +125,11 @@ class ClassSetsTest {
       assertThat(all.accuracy()).isEqualTo(model.card().metrics().get("public_test.accuracy"));
       List<Example> five =
           faces.stream().filter(face -> face.emotion(ClassSet.FIVE).isPresent()).toList();
-      assertThat(Evaluation.of(FaceScoring.score(classifier, five)).classSet())
-          .isEqualTo(ClassSet.FIVE);
+      Evaluation ofFive = Evaluation.of(FaceScoring.score(classifier, five));
+      assertThat(ofFive.classSet()).isEqualTo(ClassSet.FIVE);
+      assertThat(model.withClasses(ClassSet.FIVE).card().metrics())
+          .containsEntry("public_test.accuracy", ofFive.accuracy())
+          .containsEntry("public_test.log_loss", ofFive.logLoss());
     }
   }
 

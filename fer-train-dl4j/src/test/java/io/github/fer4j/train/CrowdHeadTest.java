@@ -235,8 +235,12 @@ class CrowdHeadTest {
     Batch batch = new Batch(pixels(2, 40), new float[20], 2, 40);
     Map<String, float[]> seen = look(Path.of("shipped"), batch);
     assertThat(seen.keySet()).contains("fer2013");
-    Map<String, float[]> again = look(copy, batch);
-    seen.forEach((head, p) -> assertThat(again.get(head)).containsExactly(p));
+    // A folder has all classes of the file, of which the library's answers over five.
+    ModelBundle again = ModelBundle.read(copy).withClasses(ClassSet.FIVE);
+    try (ModelTeacher teacher = new ModelTeacher(again)) {
+      Map<String, float[]> same = teacher.look(batch);
+      seen.forEach((head, p) -> assertThat(same.get(head)).containsExactly(p));
+    }
   }
 
   private static Map<String, float[]> look(Path teacher, Batch batch) throws IOException {

@@ -9,6 +9,8 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.github.fer4j.core.ClassSet;
+import io.github.fer4j.core.Prediction;
 import io.github.fer4j.infer.internal.natives.OnnxRuntime;
 import io.github.fer4j.infer.model.MalformedModelException;
 import io.github.fer4j.infer.model.ModelBundle;
@@ -112,12 +114,25 @@ final class ModelTeacher implements Teacher {
             ((OnnxTensor) result.get(output.getValue()).orElseThrow()).getFloatBuffer();
         float[] rows = new float[values.remaining()];
         values.get(rows);
-        seen.put(output.getKey(), rows);
+        seen.put(output.getKey(), readOut(rows, batch.size()));
       }
       return seen;
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime failed: " + e.getMessage(), e);
     }
+  }
+
+  private float[] readOut(float[] rows, int size) {
+    ClassSet all = model.fileCard().classes();
+    ClassSet classes = model.card().classes();
+    float[] read = new float[size * classes.size()];
+    for (int row = 0; row < size; row++) {
+      double[] face = Prediction.ofRow(all, rows, row).restrictedTo(classes).toArray();
+      for (int c = 0; c < face.length; c++) {
+        read[row * face.length + c] = (float) face[c];
+      }
+    }
+    return read;
   }
 
   @Override

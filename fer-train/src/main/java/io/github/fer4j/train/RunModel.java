@@ -23,8 +23,8 @@ import java.util.function.Function;
 
 /**
  * The model that a run ends with: its best checkpoint, exported, each head calibrated on the
- * validation split, and measured there as the file that it is. (The figures of the training itself
- * may be of another precision.)
+ * validation split, and measured there as the file that it is, over all of its classes and over
+ * each smaller set of them. (The figures of the training itself may be of another precision.)
  */
 final class RunModel {
   private RunModel() {}
@@ -39,11 +39,16 @@ final class RunModel {
     ModelBundle plain = CheckpointModel.of(best, Map.of()).bundle();
     Map<String, Double> temperatures = new TreeMap<>();
     Map<String, Double> metrics = new TreeMap<>();
-    for (Head head : best.config().buildNetwork().heads()) {
-      ScoredExamples scores = score(plain, head, best.config().classes(), validation);
+    List<Head> heads = best.config().buildNetwork().heads();
+    for (Head head : heads) {
+      ScoredExamples scores = score(plain, head, best.config().classes(), validation).orElseThrow();
       Temperature temperature = Temperature.fit(scores);
       temperatures.put(head.name(), temperature.value());
       metrics.putAll(metrics(head, Evaluation.of(temperature.applyTo(scores))));
+    }
+    ModelBundle model = CheckpointModel.of(best, temperatures).bundle();
+    for (Head head : heads) {
+      metrics.putAll(overFewer(model, head, validation));
     }
     CheckpointModel.of(best, temperatures).withMetrics(metrics).bundle().replaceIn(folder);
   }
@@ -59,17 +64,35 @@ final class RunModel {
         evaluation.logLoss());
   }
 
-  /** The head's answers for the examples of which its truth is known. */
-  private static ScoredExamples score(
+  /** The figures over each smaller set of classes, its name before theirs. */
+  private static Map<String, Double> overFewer(
+      ModelBundle model, Head head, List<Example> validation) {
+    Map<String, Double> all = new TreeMap<>();
+    for (ClassSet fewer : ClassSet.values()) {
+      if (fewer.size() < model.card().classes().size()) {
+        score(model, head, fewer, validation)
+            .map(scores -> metrics(head, Evaluation.of(scores)))
+            .ifPresent(over -> over.forEach((name, value) -> all.put(fewer + "." + name, value)));
+      }
+    }
+    return all;
+  }
+
+  /** The head's answers for the examples of which its truth is known; empty if there are none. */
+  private static Optional<ScoredExamples> score(
       ModelBundle model, Head head, ClassSet classes, List<Example> examples) {
     Function<Example, Optional<Emotion>> truth =
         head.name().equals(Head.CROWD)
             ? example -> CrowdTargets.majority(example, classes)
             : example -> example.emotion(classes);
     List<Example> known = examples.stream().filter(e -> truth.apply(e).isPresent()).toList();
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
     int threads = Runtime.getRuntime().availableProcessors();
     try (EmotionClassifier classifier = OnnxEmotionClassifier.open(model, head.name(), threads)) {
-      return FaceScoring.score(classifier, known, classes, e -> truth.apply(e).orElseThrow());
+      return Optional.of(
+          FaceScoring.score(classifier, known, classes, e -> truth.apply(e).orElseThrow()));
     }
   }
 }

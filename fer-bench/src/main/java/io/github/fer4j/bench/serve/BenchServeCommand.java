@@ -136,7 +136,7 @@ public final class BenchServeCommand implements Callable<Integer> {
 
   private List<String> arguments() {
     List<String> arguments = new ArrayList<>(detector.arguments());
-    model.folder().ifPresent(named -> arguments.addAll(List.of("--model", named.toString())));
+    arguments.addAll(model.arguments());
     reading.named().ifPresent(named -> arguments.addAll(List.of("--reading", named)));
     return arguments;
   }

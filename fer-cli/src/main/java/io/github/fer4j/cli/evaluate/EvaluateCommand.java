@@ -68,13 +68,6 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Mixin ModelFolder model;
 
   @Option(
-      names = "--classes",
-      paramLabel = "SET",
-      description =
-          "five, seven or eight: classes that count, where the model has more; default: the model's")
-  ClassSet classes;
-
-  @Option(
       names = "--reading",
       defaultValue = ModelCard.LABEL_READING,
       paramLabel = "NAME",
@@ -180,7 +173,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   private int compare(Bootstrap bootstrap) throws IOException {
     if (data.given()
         || split != null
-        || model.folder().isPresent()
+        || model.isGiven()
         || augmented
         || !bounds.isEmpty()
         || json != null) {
@@ -201,7 +194,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private Evaluation evaluate(Bootstrap bootstrap) throws IOException {
     ModelBundle bundle = model.bundle();
-    ClassSet counted = counted(bundle.card());
+    ClassSet counted = bundle.card().classes();
     requireReading(bundle.card());
     FerDataset dataset = data.load();
     data.requireEveryClass(dataset, split, labels(counted));
@@ -247,26 +240,6 @@ public final class EvaluateCommand implements Callable<Integer> {
               + "' has only "
               + String.join(", ", card.outputs().keySet()));
     }
-  }
-
-  private ClassSet counted(ModelCard card) {
-    if (classes == null) {
-      return card.classes();
-    }
-    if (!card.classes().includes(classes)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--classes "
-              + classes
-              + ": model '"
-              + card.name()
-              + "' tells only "
-              + card.classes()
-              + " classes apart "
-              + card.labels()
-              + "; give a model of these classes, or leave --classes out");
-    }
-    return classes;
   }
 
   private Evaluation report(

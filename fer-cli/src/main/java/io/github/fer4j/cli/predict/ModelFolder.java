@@ -1,36 +1,86 @@
 package io.github.fer4j.cli.predict;
 
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.infer.model.ModelBundle;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Which model a command uses. */
+/** Which model a command uses, and over which classes. */
 public final class ModelFolder {
   @Option(
       names = "--model",
-      paramLabel = "DIR",
+      paramLabel = "DIR|SET",
+      defaultValue = "",
       description =
-          "Folder with model.onnx and model-card.json, such as a run's (default: the shipped"
-              + " model).")
-  Path folder;
+          "Folder with model.onnx and model-card.json, such as a run's; or five, seven or eight, where"
+              + " there is no folder of that name: the shipped model over these classes (default:"
+              + " five).")
+  String name;
+
+  @Option(
+      names = "--classes",
+      paramLabel = "SET",
+      description =
+          "five, seven or eight: read the model out over these classes, all of which it must have"
+              + " (default: the model's).")
+  ClassSet classes;
+
+  private ModelBundle bundle;
+
+  /** Whether a model or classes are named. */
+  public boolean isGiven() {
+    return !name.isEmpty() || classes != null;
+  }
 
   /** The folder that is named, if one is. */
   public Optional<Path> folder() {
-    return Optional.ofNullable(folder);
+    return shipped().isPresent() ? Optional.empty() : Optional.of(Path.of(name));
   }
 
-  /** The model in the folder, or the shipped one. */
+  private Optional<ClassSet> shipped() {
+    return ModelBundle.shippedClasses(name, folder -> Files.isDirectory(Path.of(folder)));
+  }
+
+  /**
+   * The model in the folder, or the shipped one, which is read once.
+   *
+   * @throws IllegalArgumentException if it lacks one of the classes
+   */
   public ModelBundle bundle() throws IOException {
-    return folder == null ? ModelBundle.shipped() : ModelBundle.read(folder);
+    if (bundle == null) {
+      bundle = classes == null ? named() : named().withClasses(classes);
+    }
+    return bundle;
+  }
+
+  private ModelBundle named() throws IOException {
+    Optional<ClassSet> shipped = shipped();
+    return shipped.isPresent()
+        ? ModelBundle.shipped(shipped.get())
+        : ModelBundle.read(Path.of(name));
   }
 
   /** The files of the model, if its folder is named. */
   List<Path> files() {
-    return folder == null
-        ? List.of()
-        : List.of(folder.resolve(ModelBundle.MODEL_FILE), folder.resolve(ModelBundle.CARD_FILE));
+    return folder()
+        .map(at -> List.of(at.resolve(ModelBundle.MODEL_FILE), at.resolve(ModelBundle.CARD_FILE)))
+        .orElse(List.of());
+  }
+
+  /** The options as they are typed. */
+  public List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    if (!name.isEmpty()) {
+      arguments.addAll(List.of("--model", name));
+    }
+    if (classes != null) {
+      arguments.addAll(List.of("--classes", classes.toString()));
+    }
+    return arguments;
   }
 }

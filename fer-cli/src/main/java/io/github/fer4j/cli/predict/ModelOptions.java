@@ -53,8 +53,7 @@ public final class ModelOptions {
 
   /** The options as they are typed. */
   public List<String> arguments() {
-    List<String> arguments = new ArrayList<>();
-    folder.folder().ifPresent(named -> arguments.addAll(List.of("--model", named.toString())));
+    List<String> arguments = new ArrayList<>(folder.arguments());
     reading.named().ifPresent(named -> arguments.addAll(List.of("--reading", named)));
     if (testTimeAugmentation) {
       arguments.add("--tta");
@@ -62,9 +61,9 @@ public final class ModelOptions {
     return arguments;
   }
 
-  /** A predictor's model as a store knows it. */
-  public static ModelReference reference(EmotionPredictor predictor) {
-    ModelCard card = predictor.model().orElseThrow();
+  /** A model as a store knows it: the file, whichever classes it is read out over. */
+  public static ModelReference reference(ModelBundle model) {
+    ModelCard card = model.fileCard();
     return new ModelReference(card.name(), card.sha256(), Optional.of(ModelCardJson.write(card)));
   }
 }

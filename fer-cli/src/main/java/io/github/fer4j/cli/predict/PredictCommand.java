@@ -209,7 +209,7 @@ public final class PredictCommand implements Callable<Integer> {
     sinks.addAll(output.sinks(model, predictor));
     stored = storing.open(spec.commandLine().getErr()).orElse(null);
     if (stored != null) {
-      sinks.add(new StoredPictures(stored, ModelOptions.reference(predictor)));
+      sinks.add(new StoredPictures(stored, ModelOptions.reference(model.bundle())));
     }
     return sinks;
   }

@@ -1,15 +1,14 @@
 package io.github.fer4j.cli.serve;
 
 import io.github.fer4j.cli.db.StoreRun;
+import io.github.fer4j.cli.predict.ModelOptions;
 import io.github.fer4j.core.FacePrediction;
-import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.OneLine;
 import io.github.fer4j.db.ModelReference;
 import io.github.fer4j.db.PredictionRecord;
 import io.github.fer4j.db.Source;
 import io.github.fer4j.db.SourceKind;
 import io.github.fer4j.infer.model.ModelBundle;
-import io.github.fer4j.infer.model.ModelCardJson;
 import io.github.fer4j.serve.PredictionListener;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -27,12 +26,10 @@ final class StoredRequests implements PredictionListener, AutoCloseable {
   private final String reading;
 
   StoredRequests(Optional<StoreRun> run, ModelBundle bundle, String detector, String reading) {
-    ModelCard card = bundle.card();
     this.detector = detector;
     this.reading = reading;
     this.run = run;
-    this.model =
-        new ModelReference(card.name(), card.sha256(), Optional.of(ModelCardJson.write(card)));
+    this.model = ModelOptions.reference(bundle);
   }
 
   @Override

@@ -199,7 +199,7 @@ public final class VideoCommand implements Callable<Integer> {
       if (stored == null) {
         return null;
       }
-      ModelReference reference = ModelOptions.reference(predictor);
+      ModelReference reference = ModelOptions.reference(model.bundle());
       return new StoredFrames(
           stored, source(), reference, predictor.detector().name(), predictor.reading());
     }

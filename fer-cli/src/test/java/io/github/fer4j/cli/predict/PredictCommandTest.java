@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.fer4j.cli.CommandRun;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.db.PredictionRecord;
 import io.github.fer4j.db.PredictionStore;
 import io.github.fer4j.infer.Portrait;
@@ -113,6 +114,45 @@ class PredictCommandTest {
     assertThat(run.out())
         .startsWith(photo + "  [")
         .containsPattern("]  Happy \\d+\\.\\d %  Okay  \\(Angry \\d+\\.\\d %, Fear");
+  }
+
+  @Test
+  void aModelIsReadOutOverFewerClassesThanItHas() throws IOException {
+    Path seven = TinyModel.writeTo(folder.resolve("seven classes"), ClassSet.SEVEN);
+    Path database = folder.resolve("faces.mv.db");
+    CommandRun all = fer("predict", photo, "--model", seven);
+    CommandRun five =
+        fer("predict", photo, "--model", seven, "--classes", "five", "--store", "--db", database);
+
+    assertThat(all.out()).contains("Happy", "Surprise");
+    assertThat(five.exitCode()).isZero();
+    assertThat(five.out()).contains("Happy").doesNotContain("Surprise");
+    try (PredictionStore store = PredictionStore.embedded(database)) {
+      PredictionRecord stored = store.latest(1).get(0);
+      assertThat(stored.face().prediction().classes()).isEqualTo(ClassSet.FIVE);
+      assertThat(stored.model().card().orElseThrow()).contains("Surprise"); // the file's
+    }
+  }
+
+  @Test
+  void classesThatAModelLacksAreRefusedInOneLine() {
+    CommandRun run = fer("predict", photo, "--model", model, "--classes", "eight");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err().lines())
+        .containsExactly(
+            "fer: "
+                + model.resolve("model.onnx")
+                + ": model 'tiny' tells only five classes apart [Angry, Fear, Happy, Neutral, Sad],"
+                + " not eight; name a model of these, or fewer classes");
+  }
+
+  @Test
+  void theShippedModelIsNamedByItsClasses() {
+    CommandRun named = fer("predict", photo, "--model", "five");
+
+    assertThat(named.exitCode()).isZero();
+    assertThat(named.out()).isEqualTo(fer("predict", photo).out()).contains("]  ");
   }
 
   @Test

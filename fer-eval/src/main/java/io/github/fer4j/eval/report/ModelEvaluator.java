@@ -32,7 +32,7 @@ import java.util.function.Consumer;
  *
  * @param dataset that holds the split; its Training and PublicTest serve too where they are there
  * @param split to evaluate
- * @param bundle the model
+ * @param bundle the model, which is read out over the classes that count
  * @param modelFolder where the model lies, with its history.csv perhaps; empty for the shipped one
  * @param settings how
  */
@@ -43,6 +43,13 @@ public record ModelEvaluator(
     Optional<Path> modelFolder,
     Settings settings) {
   private static final int ROBUSTNESS_FACES = 400;
+
+  /**
+   * @throws IllegalArgumentException if the model lacks one of the classes that count
+   */
+  public ModelEvaluator {
+    bundle = bundle.withClasses(settings.classes());
+  }
 
   /**
    * How a model is examined.
@@ -236,7 +243,7 @@ public record ModelEvaluator(
   private Subject subject(int faces) {
     return new Subject(
         Subject.Data.of(dataset, split, settings.classes(), faces, bundle.card()),
-        Subject.Model.of(bundle.card(), settings.reading()),
+        Subject.Model.of(bundle.fileCard(), settings.reading()),
         HostEnvironment.describe(settings.commandLine(), seeds()));
   }
 

@@ -31,7 +31,7 @@ public record ReadingScores(String reading, Truth truth, ScoredExamples scores) 
    * people say of them where there are votes.
    *
    * @param examples at least one, each with one of the classes
-   * @param classes that count
+   * @param classes that count; a model of more is read out over these
    * @param use puts threads or views around a classifier
    */
   public static List<ReadingScores> of(
@@ -42,7 +42,8 @@ public record ReadingScores(String reading, Truth truth, ScoredExamples scores) 
     List<ReadingScores> all = new ArrayList<>();
     List<FaceImage> images = examples.stream().map(Example::image).toList();
     for (String reading : model.card().outputs().keySet()) {
-      try (EmotionClassifier classifier = OnnxEmotionClassifier.open(model, reading, 1)) {
+      try (EmotionClassifier classifier =
+          OnnxEmotionClassifier.open(model.withClasses(classes), reading, 1)) {
         all.addAll(of(reading, examples, classes, use.apply(classifier).classify(images)));
       }
     }

@@ -171,7 +171,11 @@ public final class ModelBundle {
    * @throws IllegalArgumentException if the file lacks one of the classes
    */
   public ModelBundle withClasses(ClassSet classes) {
-    return new ModelBundle(resource, fileCard, fileCard.withClasses(classes), onnx);
+    try {
+      return new ModelBundle(resource, fileCard, fileCard.withClasses(classes), onnx);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(resource + ": " + e.getMessage(), e);
+    }
   }
 
   /** What it was read from, for messages: the path of the model's file, or what stands for it. */

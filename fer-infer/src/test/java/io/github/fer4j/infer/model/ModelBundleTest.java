@@ -13,6 +13,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,7 +92,7 @@ class ModelBundleTest {
     assertThat(five.withClasses(ClassSet.SEVEN).card()).isEqualTo(file.card());
     assertThatThrownBy(() -> five.withClasses(ClassSet.EIGHT))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("Model 'tiny' tells only seven classes apart [Angry, ")
+        .hasMessageContaining("model.onnx: model 'tiny' tells only seven classes apart [Angry, ")
         .hasMessageContaining("not eight");
   }
 
@@ -99,8 +100,12 @@ class ModelBundleTest {
   void figuresOverAllClassesAreNotThoseOverFewer() throws IOException {
     ModelBundle file = ModelBundle.read(TinyModel.writeTo(folder, ClassSet.SEVEN));
 
-    assertThat(file.card().metrics()).containsOnlyKeys("public_test.accuracy", "temperature");
-    assertThat(file.withClasses(ClassSet.FIVE).card().metrics()).containsOnlyKeys("temperature");
+    assertThat(file.withClasses(ClassSet.FIVE).card().metrics())
+        .containsOnly(Map.entry("accuracy", 0.25), Map.entry("temperature", 0.9));
+    assertThat(file.withClasses(ClassSet.SEVEN).card().metrics())
+        .isEqualTo(file.card().metrics())
+        .containsEntry("public_test.accuracy", 0.2)
+        .containsEntry("five.accuracy", 0.25);
   }
 
   @Test
@@ -130,6 +135,7 @@ class ModelBundleTest {
       } else {
         assertThatThrownBy(() -> ModelBundle.shipped(classes))
             .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("shipped model.onnx: model '")
             .hasMessageContaining("not " + classes);
       }
     }

@@ -61,8 +61,10 @@ class ModelExportTest {
 
   @Test
   void theShippedModelsCardHasTheLayersOfTheNetworkThatItsSettingsName() throws IOException {
-    ModelCard card = ModelBundle.shipped().card();
-    List<Head> heads = card.outputs().keySet().stream().map(name -> new Head(name, 5)).toList();
+    ModelCard card = ModelBundle.shipped().fileCard();
+    int classes = card.classes().size();
+    List<Head> heads =
+        card.outputs().keySet().stream().map(name -> new Head(name, classes)).toList();
     Network network = Vgg.preset(card.provenance().configuration().get("network"));
 
     assertThat(card.architecture()).isEqualTo(network.withHeads(heads).forCard());
