@@ -9,7 +9,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 
-/** Deletes predictions, and the sources and models of which none is left. */
+/** Deletes predictions, the sources and models of which none is left, and faceless pictures. */
 final class PredictionDeletion {
   private final DSLContext transaction;
 
@@ -31,6 +31,7 @@ final class PredictionDeletion {
         .where(
             DSL.notExists(DSL.selectOne().from(PREDICTION).where(PREDICTION.MODEL_ID.eq(MODEL.ID))))
         .execute();
+    new FacelessRows(transaction).delete(filter);
     filter.to().ifPresent(this::forgetFirstSeenBefore);
     return deleted;
   }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -146,6 +147,37 @@ public final class PredictionStore implements AutoCloseable {
     }
   }
 
+  /**
+   * Keeps that no face was found in these pictures, in one transaction. Those that are kept already
+   * stay as they are.
+   *
+   * @param pictures a thousand at most, which go into one statement
+   */
+  public void saveFaceless(Collection<FacelessPicture> pictures) {
+    if (!pictures.isEmpty()) {
+      Map<UUID, FacelessPicture> byId = FacelessRows.byId(pictures);
+      Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+      database.transaction(
+          Repeat.SAFE,
+          (transaction, attempt) -> {
+            new FacelessRows(transaction).insert(byId, now);
+            return null;
+          });
+    }
+  }
+
+  /**
+   * In which of these pictures no face was found.
+   *
+   * @param pictures a thousand at most, which go into one statement
+   */
+  public Set<FacelessPicture> faceless(Collection<FacelessPicture> pictures) {
+    Map<UUID, FacelessPicture> byId = FacelessRows.byId(pictures);
+    Set<UUID> stored = database.read(context -> new FacelessRows(context).stored(byId.keySet()));
+    byId.keySet().retainAll(stored);
+    return Set.copyOf(byId.values());
+  }
+
   /** Which of these records are stored. */
   public Set<UUID> stored(Collection<UUID> ids) {
     return database.read(context -> new PredictionRows(context).stored(ids));
@@ -217,9 +249,10 @@ public final class PredictionStore implements AutoCloseable {
   }
 
   /**
-   * Deletes the predictions that match, and the sources and models of which no prediction is left.
-   * The deleted data leaves an embedded database's file when the store is closed; a server keeps it
-   * in its files and binary log for as long as its administrator has configured.
+   * Deletes the predictions that match, and the sources and models of which no prediction is left;
+   * likewise what was kept of pictures without a face, unless only a state or a class is meant. The
+   * deleted data leaves an embedded database's file when the store is closed; a server keeps it in
+   * its files and binary log for as long as its administrator has configured.
    *
    * @return how many predictions were deleted
    */

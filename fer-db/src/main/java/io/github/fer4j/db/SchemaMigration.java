@@ -33,7 +33,8 @@ final class SchemaMigration {
   /** As long as another program may take to make the tables; without it we try nevertheless. */
   private static final int LOCK_SECONDS = 30;
 
-  private static final List<String> TABLES = List.of("model", "source", "prediction", "fer");
+  private static final List<String> TABLES =
+      List.of("model", "source", "prediction", "fer", "faceless_picture");
 
   private final Database database;
   private final StoreAddress address;

@@ -51,7 +51,7 @@ class OldVersionTest {
   @Test
   void itsStoreKeepsEveryRow() throws IOException {
     try (PredictionStore old = PredictionStore.embedded(copy("store.mv.db"))) {
-      assertThat(old.status().schemaVersion()).isEqualTo("5");
+      assertThat(old.status().schemaVersion()).isEqualTo("6");
       assertThat(old.status().predictions()).isEqualTo(25);
       assertThat(old.status().models()).isEqualTo(2);
       assertThat(all(old))
@@ -100,8 +100,13 @@ class OldVersionTest {
     PredictionRecord added =
         Samples.happyAt(Samples.NOON).withDetector("yunet").withReading(ModelCard.CROWD_READING);
 
+    FacelessPicture wall =
+        new FacelessPicture(Samples.PHOTO, Samples.MODEL.digest(), "crowd", "yunet");
+
     try (PredictionStore old = PredictionStore.embedded(copy("store.mv.db"))) {
       old.save(added);
+      old.saveFaceless(List.of(wall));
+      assertThat(old.faceless(List.of(wall))).containsExactly(wall);
       assertThat(old.status().predictions()).isEqualTo(26);
       assertThat(old.find(PredictionFilter.ALL.withPath(Samples.PHOTO.path()), 9))
           .extracting(Samples::withoutRow)
@@ -134,7 +139,7 @@ class OldVersionTest {
 
   private static void itsStoreIsWhole(Path file) {
     try (PredictionStore store = PredictionStore.embedded(file)) {
-      assertThat(store.status().schemaVersion()).isEqualTo("5");
+      assertThat(store.status().schemaVersion()).isEqualTo("6");
       assertThat(all(store)).hasSize(25);
     }
   }

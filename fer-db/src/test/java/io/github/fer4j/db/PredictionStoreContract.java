@@ -20,10 +20,16 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TimeZone;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +46,11 @@ abstract class PredictionStoreContract {
   @BeforeEach
   void open() throws SQLException {
     store = PredictionStore.open(address());
-    execute("DELETE FROM prediction", "DELETE FROM source", "DELETE FROM model");
+    execute(
+        "DELETE FROM prediction",
+        "DELETE FROM source",
+        "DELETE FROM model",
+        "DELETE FROM faceless_picture");
   }
 
   @AfterEach
@@ -54,6 +64,7 @@ abstract class PredictionStoreContract {
         "DROP TABLE IF EXISTS prediction",
         "DROP TABLE IF EXISTS source",
         "DROP TABLE IF EXISTS model",
+        "DROP TABLE IF EXISTS faceless_picture",
         "DROP TABLE IF EXISTS " + history());
   }
 
@@ -513,7 +524,7 @@ abstract class PredictionStoreContract {
     assertThat(status.models()).isOne();
     assertThat(status.first()).contains(Samples.NOON);
     assertThat(status.last()).contains(Samples.NOON.plusMillis(80));
-    assertThat(status.schemaVersion()).isEqualTo("5");
+    assertThat(status.schemaVersion()).isEqualTo("6");
   }
 
   @Test
@@ -586,6 +597,67 @@ abstract class PredictionStoreContract {
     store.save(seen);
 
     assertThat(store.stored(List.of(seen.id(), UUID.randomUUID()))).containsExactly(seen.id());
+  }
+
+  @Test
+  void pictureWithoutAFaceIsKeptOnceAndFoundAgain() throws SQLException {
+    FacelessPicture wall = faceless("/wall.png", "haar");
+    FacelessPicture other = faceless("/other.png", "haar");
+
+    store.saveFaceless(List.of());
+    store.saveFaceless(List.of(wall, faceless("/wall.png", "haar")));
+    store.saveFaceless(List.of(other, wall));
+
+    assertThat(store.faceless(List.of(wall, other, faceless("/wall.png", "yunet"))))
+        .containsExactlyInAnyOrder(wall, other);
+    assertThat(store.faceless(List.of())).isEmpty();
+    assertThat(query("SELECT COUNT(*) FROM faceless_picture")).containsExactly(List.of("2"));
+    assertThat(store.status().predictions()).isZero();
+  }
+
+  @Test
+  void twoTasksMayKeepTheSameFacelessPicturesAtOnce() throws Exception {
+    List<FacelessPicture> walls =
+        IntStream.range(0, 500).mapToObj(i -> faceless("/wall " + i, "haar")).toList();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    List<Callable<Object>> saves =
+        Collections.nCopies(8, Executors.callable(() -> store.saveFaceless(walls)));
+    for (Future<Object> saved : threads.invokeAll(saves)) {
+      saved.get();
+    }
+    threads.shutdown();
+
+    assertThat(store.faceless(walls)).hasSize(500);
+    assertThat(query("SELECT COUNT(*) FROM faceless_picture")).containsExactly(List.of("500"));
+  }
+
+  @Test
+  void facelessPicturesAreForgottenWithThePredictionsOfTheirPathModelAndTime() {
+    FacelessPicture wall = faceless("/wall.png", "haar");
+    FacelessPicture other = faceless("/other.png", "haar");
+    List<FacelessPicture> both = List.of(wall, other);
+    store.saveFaceless(both);
+
+    store.delete(PredictionFilter.ALL.withEmotion(Emotion.SAD));
+    store.delete(PredictionFilter.ALL.withState(State.OKAY));
+    store.delete(PredictionFilter.ALL.withModel("f".repeat(64)));
+    store.deleteOlderThan(Samples.NOON);
+    assertThat(store.faceless(both)).hasSize(2);
+    store.deleteByPath("/wall.png");
+    assertThat(store.faceless(both)).containsExactly(other);
+    store.delete(PredictionFilter.ALL.since(Samples.NOON).withModel(Samples.MODEL.digest()));
+    assertThat(store.faceless(both)).isEmpty();
+    store.saveFaceless(both);
+    store.delete(PredictionFilter.ALL);
+    assertThat(store.faceless(both)).isEmpty();
+  }
+
+  private static FacelessPicture faceless(String path, String detector) {
+    return new FacelessPicture(
+        new Source(SourceKind.PHOTO, path),
+        Samples.MODEL.digest(),
+        ModelCard.CROWD_READING,
+        detector);
   }
 
   @Test

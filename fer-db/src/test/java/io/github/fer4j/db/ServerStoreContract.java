@@ -473,10 +473,14 @@ abstract class ServerStoreContract extends PredictionStoreContract {
 
     try (PredictionStore opened = PredictionStore.open(address())) {
       opened.save(Samples.happyAt(Samples.NOON).withDetector("yunet"));
+      FacelessPicture wall =
+          new FacelessPicture(Samples.PHOTO, Samples.MODEL.digest(), "crowd", "yunet");
+      opened.saveFaceless(List.of(wall));
 
       PredictionRecord old = opened.byPath("/a.png").get(0);
-      assertThat(opened.status().schemaVersion()).isEqualTo("5");
+      assertThat(opened.status().schemaVersion()).isEqualTo("6");
       assertThat(opened.status().predictions()).isEqualTo(2);
+      assertThat(opened.faceless(List.of(wall))).containsExactly(wall);
       assertThat(old.face()).isEqualTo(Samples.face(Samples.HAPPY));
       assertThat(old.reading()).isEqualTo("fer2013");
       assertThat(old.detector()).isEmpty();
@@ -503,7 +507,7 @@ abstract class ServerStoreContract extends PredictionStoreContract {
                     })
             .toList();
     for (Future<String> opened : threads.invokeAll(openings)) {
-      assertThat(opened.get()).isEqualTo("5");
+      assertThat(opened.get()).isEqualTo("6");
     }
     threads.shutdown();
 

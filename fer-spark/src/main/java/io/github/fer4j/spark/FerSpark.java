@@ -71,7 +71,8 @@ public final class FerSpark {
    * Stores the faces of all rows in a database of fer-db's, each once: a face is identified by
    * model digest, reading, path and number, so tasks may fail and be repeated, and so may the whole
    * call. What is stored already stays as it is; delete it first to store what another detector
-   * found. Pictures without a face or with an error leave nothing there.
+   * found. Which pictures have no face is kept for {@link PredictJob}, if the rows have the column
+   * {@code error}; pictures with an error leave nothing there.
    *
    * @param predicted what {@link EmotionTransformer#transform} gave, or was read from Parquet files
    *     of it; with a column {@code path}

@@ -1,9 +1,10 @@
 package io.github.fer4j.spark;
 
+import io.github.fer4j.db.FacelessPicture;
 import io.github.fer4j.db.PredictionRecord;
 import io.github.fer4j.db.PredictionStore;
+import io.github.fer4j.db.Source;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,8 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
- * A store of fer-db's. Pictures without a face leave nothing there; a job that is resumed predicts
- * them again.
+ * A store of fer-db's. Pictures with errors leave nothing there: a job that is resumed tries them
+ * again.
  */
 final class StoreOutput implements Output {
   private static final int PATHS_IN_A_QUERY = 500;
@@ -74,35 +75,43 @@ final class StoreOutput implements Output {
     return target.toString();
   }
 
-  /** Leaves out the pictures whose first face is stored. */
+  /** Leaves out the pictures whose first face is stored, and those that have none. */
   private record Missing(StoreTarget target, Origin origin)
       implements MapPartitionsFunction<String, String> {
 
     @Override
     public Iterator<String> call(Iterator<String> paths) {
       List<String> missing = new ArrayList<>();
+      String model = origin.card().sha256();
       try (PredictionStore store = target.open()) {
-        String model = origin.card().sha256();
         while (paths.hasNext()) {
-          Map<String, UUID> faces = new LinkedHashMap<>();
-          while (paths.hasNext() && faces.size() < PATHS_IN_A_QUERY) {
-            String path = paths.next();
-            faces.put(path, firstFace(path, model));
+          List<String> some = new ArrayList<>();
+          while (paths.hasNext() && some.size() < PATHS_IN_A_QUERY) {
+            some.add(paths.next());
           }
-          missing.addAll(without(store.stored(faces.values()), faces));
+          missing.addAll(withoutFaceless(withoutFaces(some, model, store), model, store));
         }
       }
       return missing.iterator();
     }
 
-    private UUID firstFace(String path, String model) {
-      return PredictionRecord.stableId(
-          StoreSink.source(path), model, origin.classes(), origin.reading(), 0);
+    private Set<String> withoutFaces(List<String> paths, String model, PredictionStore store) {
+      Map<String, UUID> firstFaces = new LinkedHashMap<>();
+      for (String path : paths) {
+        Source photo = StoreSink.source(path);
+        firstFaces.put(
+            path,
+            PredictionRecord.stableId(photo, model, origin.classes(), origin.reading(), 0));
+      }
+      firstFaces.values().removeAll(store.stored(firstFaces.values()));
+      return firstFaces.keySet();
     }
 
-    private static Collection<String> without(Set<UUID> stored, Map<String, UUID> faces) {
-      faces.values().removeAll(stored);
-      return faces.keySet();
+    private Set<String> withoutFaceless(Set<String> paths, String model, PredictionStore store) {
+      Map<String, FacelessPicture> pictures = new LinkedHashMap<>();
+      paths.forEach(path -> pictures.put(path, StoreSink.faceless(path, model, origin)));
+      pictures.values().removeAll(store.faceless(pictures.values()));
+      return pictures.keySet();
     }
   }
 }

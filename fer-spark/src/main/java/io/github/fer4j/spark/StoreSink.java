@@ -2,6 +2,7 @@ package io.github.fer4j.spark;
 
 import io.github.fer4j.core.FacePrediction;
 import io.github.fer4j.core.ModelCard;
+import io.github.fer4j.db.FacelessPicture;
 import io.github.fer4j.db.ModelReference;
 import io.github.fer4j.db.PredictionRecord;
 import io.github.fer4j.db.PredictionStore;
@@ -19,6 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,7 +37,6 @@ import org.slf4j.LoggerFactory;
 final class StoreSink implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(StoreSink.class);
-  private static final int FACES_IN_A_TRANSACTION = 500;
 
   private final StoreTarget target;
   private final Origin origin;
@@ -77,44 +78,48 @@ final class StoreSink implements Serializable {
     return new StoreSink(target, Origin.of(column).orElseThrow(), column.name());
   }
 
-  /** Stores the faces of all rows; called by a task. */
+  /** Stores the faces of all rows, and which pictures have none; called by a task. */
   PredictionSummary write(Iterator<Row> rows) {
     ModelCard card = origin.card();
     ModelReference model =
         new ModelReference(card.name(), card.sha256(), Optional.of(origin.cardJson()));
-    Map<String, Long> errors = new TreeMap<>();
+    SortedMap<String, Long> errors = new TreeMap<>();
     long pictures = 0;
     long stored = 0;
-    List<PredictionRecord> waiting = new ArrayList<>();
     try (PredictionStore store = target.open()) {
+      StoreBatch batch = new StoreBatch(store);
       while (rows.hasNext()) {
         Row row = rows.next();
         pictures++;
-        countError(row, errors);
         List<PredictionRecord> found = records(row, model);
         stored += found.size();
-        waiting.addAll(found);
-        // All faces of a picture in one transaction: if its first is stored, so are the others.
-        if (waiting.size() >= FACES_IN_A_TRANSACTION) {
-          store.save(waiting);
-          waiting.clear();
+        if (!found.isEmpty()) {
+          batch.add(found);
+        } else if (wasRead(row, errors)) {
+          batch.add(faceless(row.getAs("path"), model.digest(), origin));
         }
       }
-      store.save(waiting);
+      batch.flush();
     } catch (StoreException e) {
       // As text, because a database's own exceptions need not arrive at the driver.
       throw new UncheckedIOException(new IOException(e.getMessage()));
     }
-    return new PredictionSummary(pictures, stored, new TreeMap<>(errors));
+    return new PredictionSummary(pictures, stored, errors);
   }
 
-  private static void countError(Row row, Map<String, Long> errors) {
+  // Without the column it is not known whether there was no face or no picture.
+  private static boolean wasRead(Row row, Map<String, Long> errors) {
     int column = Arrays.asList(row.schema().fieldNames()).indexOf("error");
-    if (column >= 0 && !row.isNullAt(column)) {
-      String error = row.getString(column);
-      LOG.warn("No faces of {} are stored: {}", row.getAs("path"), error);
-      errors.merge(error.replaceFirst("(?s):.*", ""), 1L, Long::sum);
+    if (column < 0) {
+      return false;
     }
+    if (row.isNullAt(column)) {
+      return true;
+    }
+    String error = row.getString(column);
+    LOG.warn("Nothing of {} is stored: {}", row.getAs("path"), error);
+    errors.merge(error.replaceFirst("(?s):.*", ""), 1L, Long::sum);
+    return false;
   }
 
   private List<PredictionRecord> records(Row row, ModelReference model) {
@@ -132,6 +137,11 @@ final class StoreSink implements Serializable {
       records.add(given ? record : record.withDetector(origin.detector()));
     }
     return records;
+  }
+
+  /** The picture at a path, if this origin's detector finds no face in it. */
+  static FacelessPicture faceless(@Nullable String path, String modelDigest, Origin origin) {
+    return new FacelessPicture(source(path), modelDigest, origin.reading(), origin.detector());
   }
 
   /**

@@ -2,11 +2,15 @@ package io.github.fer4j.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.fer4j.db.FacelessPicture;
 import io.github.fer4j.db.MariaDbServer;
 import io.github.fer4j.db.PredictionFilter;
 import io.github.fer4j.db.PredictionRecord;
 import io.github.fer4j.db.PredictionStore;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Executors in JVMs of their own, killed and repeated; with the profile {@code cluster} alone. */
 class LocalClusterIT {
   private static final int PICTURES = 40;
+  private static final int FACELESS = 8;
 
   @TempDir static Path temporary;
   private static Path folder;
@@ -42,6 +47,7 @@ class LocalClusterIT {
   static void draw() throws IOException {
     folder = Files.createDirectories(temporary.resolve("pictures"));
     TestPictures.write(folder, PICTURES);
+    TestPictures.writeFaceless(folder, FACELESS);
     Files.createDirectories(Path.of(System.getenv("SPARK_HOME"), "jars"));
   }
 
@@ -99,8 +105,18 @@ class LocalClusterIT {
       before = rows(format, out);
     }
     job.destroyForcibly().waitFor(60, TimeUnit.SECONDS);
-    assertThat(rows(format, out)).isPositive().isLessThan(PICTURES);
-    assertThat(run("--out", out, "--format", format, "--resume")).isZero();
+    long done = picturesDone(format, out);
+    assertThat(done).isPositive().isLessThan(PICTURES + FACELESS);
+    PrintStream console = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(run("--out", out, "--format", format, "--resume")).isZero();
+    } finally {
+      System.setOut(console);
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains(PICTURES + FACELESS - done + " pictures in ");
     requireEachOnce(format, out);
   }
 
@@ -204,6 +220,25 @@ class LocalClusterIT {
         : 0;
   }
 
+  private long picturesDone(String format, String out) {
+    return format.equals("store")
+        ? records().stream().map(PredictionRecord::source).distinct().count() + facelessDone()
+        : rows(format, out);
+  }
+
+  /** How many of the pictures without a face the store knows. */
+  private int facelessDone() {
+    Origin origin = haar().settings(spark).origin();
+    List<FacelessPicture> none =
+        predicted(1).where("size(faces) = 0").select("path").collectAsList().stream()
+            .map(row -> StoreSink.faceless(row.getString(0), origin.card().sha256(), origin))
+            .toList();
+    assertThat(none).hasSize(FACELESS);
+    try (PredictionStore store = PredictionStore.open(MariaDbServer.shared().address())) {
+      return store.faceless(none).size();
+    }
+  }
+
   private Dataset<Row> rows(OutputFormat format, String out) {
     return new FileOutput(spark, format, out, row(), "any").rows();
   }
@@ -229,6 +264,7 @@ class LocalClusterIT {
                                           + " "
                                           + face.<Integer>getAs("x1")))
                   .toList());
+      assertThat(facelessDone()).isEqualTo(FACELESS);
       return;
     }
     Dataset<Row> rows = rows(OutputFormat.valueOf(format.toUpperCase(Locale.ROOT)), out);

@@ -16,8 +16,10 @@ import io.github.fer4j.infer.model.TinyModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,7 +48,7 @@ class StoreTest {
     List<PredictionRecord> records = records(store);
     assertThat(summary.pictures()).isEqualTo(9);
     assertThat(summary.faces()).isEqualTo(records.size()).isPositive();
-    assertThat(summary.errors()).containsOnly(java.util.Map.entry("malformed", 1L));
+    assertThat(summary.errors()).containsOnly(Map.entry("malformed", 1L));
     try (EmotionPredictor library =
         EmotionPredictor.builder()
             .detector(new CascadeFaceDetector(CascadeSettings.forPictures(Cascade.HAAR)))
@@ -124,6 +126,61 @@ class StoreTest {
   }
 
   @Test
+  void resumedJobPredictsNeitherFacesNorFacelessPicturesAgainButErrors() throws IOException {
+    Path in = Files.createDirectories(temporary.resolve("faceless"));
+    Path store = temporary.resolve("faceless.mv.db");
+    TestPictures.write(in, 2);
+    TestPictures.writeFaceless(in, 3);
+    Path broken = Files.writeString(in.resolve("broken.png"), "no picture");
+
+    assertThat(picturesOfAResumedJob(in, store, "haar")).isEqualTo(6);
+    assertThat(records(store)).isNotEmpty().extracting(this::name).allMatch(this::hasAFace);
+    assertThat(picturesOfAResumedJob(in, store, "haar")).isEqualTo(1);
+    TestPictures.write(in, 2, 3);
+    Files.move(in.resolve("face 002.png"), broken, StandardCopyOption.REPLACE_EXISTING);
+    assertThat(picturesOfAResumedJob(in, store, "haar")).isEqualTo(1);
+    assertThat(records(store)).extracting(this::name).contains("broken.png");
+    assertThat(picturesOfAResumedJob(in, store, "haar")).isZero();
+    // What one cascade missed another may find.
+    assertThat(picturesOfAResumedJob(in, store, "lbp")).isEqualTo(3);
+  }
+
+  @Test
+  void rowsWithoutTheirErrorsDoNotTellThatAPictureHasNoFace() throws IOException {
+    Path in = Files.createDirectories(temporary.resolve("unsaid"));
+    Path store = temporary.resolve("unsaid.mv.db");
+    TestPictures.writeFaceless(in, 1);
+    Dataset<Row> pictures = FerSpark.pictures(spark, in.toString());
+
+    FerSpark.store(transformer("haar").transform(pictures).drop("error"), store.toString());
+
+    assertThat(picturesOfAResumedJob(in, store, "haar")).isEqualTo(1);
+  }
+
+  private String name(PredictionRecord record) {
+    return Path.of(record.source().path()).getFileName().toString();
+  }
+
+  private boolean hasAFace(String name) {
+    return name.startsWith("face");
+  }
+
+  /** How many pictures a job with {@code --resume} predicts. */
+  private static long picturesOfAResumedJob(Path in, Path store, String detector) {
+    EmotionTransformer transformer = transformer(detector);
+    StoreOutput output =
+        new StoreOutput(
+            StoreTarget.of(spark, store.toString(), Map.of()),
+            transformer.settings(spark).origin());
+    output.requireNewUnless(true);
+    Dataset<Row> pictures = FerSpark.pictures(spark, in.toString()).select("path");
+    Rate predicted =
+        new PredictionRounds(transformer, output, 100, 2).predict(output.missing(pictures));
+    assertThat(output.summary().pictures()).isEqualTo(predicted.pictures());
+    return predicted.pictures();
+  }
+
+  @Test
   void rowsThatDoNotSayWhatMadeThemAreRefused() {
     Dataset<Row> unknown = predicted().selectExpr("path", "transform(faces, x -> x) as faces");
     String store = temporary.resolve("refused.mv.db").toString();
@@ -143,10 +200,11 @@ class StoreTest {
   }
 
   private static Dataset<Row> predicted() {
-    return new EmotionTransformer()
-        .setInputCol("path")
-        .setDetector("haar")
-        .transform(FerSpark.pictures(spark, folder.toString()));
+    return transformer("haar").transform(FerSpark.pictures(spark, folder.toString()));
+  }
+
+  private static EmotionTransformer transformer(String detector) {
+    return new EmotionTransformer().setInputCol("path").setDetector(detector);
   }
 
   private static int run(Path in, Path store, String... more) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** Pictures of one drawn face each, at another place in every one. */
+/** Pictures of one drawn face each, at another place in every one, and of none. */
 final class TestPictures {
   static final int WIDTH = 320;
   static final int HEIGHT = 240;
@@ -29,5 +29,13 @@ final class TestPictures {
       files.add(file);
     }
     return files;
+  }
+
+  /** Pictures of the background alone. */
+  static void writeFaceless(Path folder, int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      BufferedImage image = Portrait.background(WIDTH, HEIGHT);
+      ImageIO.write(image, "png", folder.resolve("wall %03d.png".formatted(i)).toFile());
+    }
   }
 }
