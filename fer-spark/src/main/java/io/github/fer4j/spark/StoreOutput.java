@@ -100,8 +100,7 @@ final class StoreOutput implements Output {
       for (String path : paths) {
         Source photo = StoreSink.source(path);
         firstFaces.put(
-            path,
-            PredictionRecord.stableId(photo, model, origin.classes(), origin.reading(), 0));
+            path, PredictionRecord.stableId(photo, model, origin.classes(), origin.reading(), 0));
       }
       firstFaces.values().removeAll(store.stored(firstFaces.values()));
       return firstFaces.keySet();
