@@ -57,7 +57,7 @@ public final class FerService implements AutoCloseable {
     this.recognizer = new Recognizer(model, detector, options);
     this.token = new TokenCheck(options.token());
     this.bodies = new BodyReader(options.limits().bytes(), options.bodyTimeout());
-    this.gate = new Gate(options.parallel(), options.queue());
+    this.gate = new Gate(options.parallel(), options.queue(), options.perClient());
     this.metrics = new ServiceMetrics(gate);
     this.listener = listener;
     this.stream = new StreamRoute(recognizer, gate, metrics, options);
@@ -67,7 +67,8 @@ public final class FerService implements AutoCloseable {
   public void mount(JavalinConfig config) {
     Page page = new Page();
     String card = ModelCardJson.write(recognizer.card());
-    PredictRoute predict = new PredictRoute(recognizer, bodies, gate, metrics, listener);
+    ClientAddress client = new ClientAddress(options.clientHeader());
+    PredictRoute predict = new PredictRoute(recognizer, bodies, client, gate, metrics, listener);
     config.routes.post("/v1/predict", secured("predict", predict));
     config.routes.get(
         "/v1/model", secured("model", c -> c.result(card).contentType(Json.CONTENT_TYPE)));

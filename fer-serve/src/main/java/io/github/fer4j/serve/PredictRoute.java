@@ -12,6 +12,7 @@ final class PredictRoute implements Handler {
 
   private final Recognizer recognizer;
   private final BodyReader bodies;
+  private final ClientAddress client;
   private final Gate gate;
   private final ServiceMetrics metrics;
   private final PredictionListener listener;
@@ -19,11 +20,13 @@ final class PredictRoute implements Handler {
   PredictRoute(
       Recognizer recognizer,
       BodyReader bodies,
+      ClientAddress client,
       Gate gate,
       ServiceMetrics metrics,
       PredictionListener listener) {
     this.recognizer = recognizer;
     this.bodies = bodies;
+    this.client = client;
     this.gate = gate;
     this.metrics = metrics;
     this.listener = listener;
@@ -34,15 +37,19 @@ final class PredictRoute implements Handler {
     String type = String.valueOf(context.contentType()).toLowerCase(Locale.ROOT);
     Recognizer.Wish wish = new Recognizer.Wish(flag(context, "tta"), flag(context, "explain"));
     if (type.startsWith("image/")) {
-      Recognizer.Found found = recognize(bodies.read(context.req()), UNNAMED, wish);
-      Json.write(
-          context, new Answer.Picture(found.width(), found.height(), model(), Answer.faces(found)));
+      byte[] content = bodies.read(context.req());
+      try (Gate.Place place = gate.enter(client.of(context.req()))) {
+        Json.write(context, picture(recognize(content, UNNAMED, wish, place)));
+      }
     } else if (type.startsWith("multipart/form-data")) {
       List<MultipartBody.Part> parts =
           MultipartBody.parse(bodies.read(context.req()), context.contentType());
-      Json.write(
-          context,
-          new Answer.Parts(model(), parts.stream().map(part -> answered(part, wish)).toList()));
+      try (Gate.Place place = gate.enter(client.of(context.req()))) {
+        Json.write(
+            context,
+            new Answer.Parts(
+                model(), parts.stream().map(part -> answered(part, wish, place)).toList()));
+      }
     } else {
       throw new Problem(
           415, "Send a picture as the body with Content-Type image/*, or multipart/form-data.");
@@ -64,19 +71,23 @@ final class PredictRoute implements Handler {
     return Answer.Model.of(recognizer.card(), recognizer.reading());
   }
 
-  private Answer.Part answered(MultipartBody.Part part, Recognizer.Wish wish) {
+  private Answer.Picture picture(Recognizer.Found found) {
+    return new Answer.Picture(found.width(), found.height(), model(), Answer.faces(found));
+  }
+
+  private Answer.Part answered(MultipartBody.Part part, Recognizer.Wish wish, Gate.Place place) {
     String fileName = part.fileName();
     try {
-      Recognizer.Found found =
-          recognize(part.content(), fileName == null ? UNNAMED : fileName, wish);
-      return Answer.Part.of(part, found);
+      return Answer.Part.of(
+          part, recognize(part.content(), fileName == null ? UNNAMED : fileName, wish, place));
     } catch (MalformedPictureException e) {
       return Answer.Part.of(part, new Problem(422, e.getMessage()));
     }
   }
 
-  private Recognizer.Found recognize(byte[] content, String name, Recognizer.Wish wish) {
-    Recognizer.Found found = gate.pass(() -> recognizer.recognize(content, name, wish));
+  private Recognizer.Found recognize(
+      byte[] content, String name, Recognizer.Wish wish, Gate.Place place) {
+    Recognizer.Found found = place.turn(() -> recognizer.recognize(content, name, wish));
     metrics.found(found.faces());
     listener.predicted(name, found.faces());
     return found;

@@ -26,6 +26,7 @@ final class Problem extends RuntimeException {
           Map.entry(413, "Content Too Large"),
           Map.entry(415, "Unsupported Media Type"),
           Map.entry(422, "Unprocessable Content"),
+          Map.entry(429, "Too Many Requests"),
           Map.entry(500, "Internal Server Error"),
           Map.entry(503, "Service Unavailable"));
 
@@ -51,7 +52,7 @@ final class Problem extends RuntimeException {
       case 401 -> context.header(Header.WWW_AUTHENTICATE, "Bearer");
       // What is left of the body is not read.
       case 400, 408, 413 -> context.header(Header.CONNECTION, "close");
-      case 503 -> context.header(Header.RETRY_AFTER, RETRY_SECONDS);
+      case 429, 503 -> context.header(Header.RETRY_AFTER, RETRY_SECONDS);
       default -> {}
     }
     context.status(status).result(Json.bytes(body())).contentType(CONTENT_TYPE);

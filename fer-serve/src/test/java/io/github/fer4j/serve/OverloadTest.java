@@ -5,6 +5,7 @@ import static io.github.fer4j.serve.TestServer.portrait;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
@@ -43,6 +44,48 @@ class OverloadTest {
       detector.release();
       assertThat(accepted).allMatch(answer -> answer.join().statusCode() == 200);
       assertThat(server.get("/metrics").body()).contains("fer_queue_length 0.0");
+    }
+  }
+
+  @Test
+  void aClientWithItsShareOfTheQueueIsRefusedAndAnotherIsNot() throws Exception {
+    HeldDetector detector = new HeldDetector();
+    ServiceOptions options = OPTIONS.withPerClient(1).withClientHeader("X-Forwarded-For");
+    try (TestServer server = TestServer.start(folder, detector, options, (name, faces) -> {})) {
+      List<CompletableFuture<HttpResponse<String>>> accepted = new ArrayList<>();
+      accepted.add(predict(server, "X-Forwarded-For", "192.0.2.1"));
+      detector.awaitOne();
+      accepted.add(predict(server, "X-Forwarded-For", "192.0.2.1"));
+      awaitMetric(server, "fer_queue_length 1.0");
+      // What a client writes into the header itself stands before what the proxy adds.
+      HttpResponse<String> refused =
+          predict(server, "X-Forwarded-For", "192.0.2.9, 192.0.2.1").join();
+      assertThat(refused.statusCode()).isEqualTo(429);
+      assertThat(refused.headers().firstValueAsLong("Retry-After")).hasValue(1);
+      assertThat(refused.headers().firstValue("Content-Type")).hasValue(Problem.CONTENT_TYPE);
+      assertThat(json(refused).get("status").asInt()).isEqualTo(429);
+      accepted.add(predict(server, "X-Forwarded-For", "192.0.2.1, 192.0.2.9"));
+      awaitMetric(server, "fer_queue_length 2.0");
+      detector.release();
+      assertThat(accepted).allMatch(answer -> answer.join().statusCode() == 200);
+      assertThat(predict(server, "X-Forwarded-For", "192.0.2.1").join().statusCode())
+          .isEqualTo(200);
+      assertThat(server.get("/metrics").body())
+          .contains("fer_requests_total{route=\"predict\",status=\"429\"} 1.0");
+    }
+  }
+
+  @Test
+  void aHeaderThatNamesAClientIsNotBelievedUnlessToldTo() throws Exception {
+    HeldDetector detector = new HeldDetector();
+    try (TestServer server =
+        TestServer.start(folder, detector, OPTIONS.withPerClient(0), (name, faces) -> {})) {
+      CompletableFuture<HttpResponse<String>> accepted = predict(server);
+      detector.awaitOne();
+      assertThat(predict(server, "X-Forwarded-For", "192.0.2.1").join().statusCode())
+          .isEqualTo(429);
+      detector.release();
+      assertThat(accepted.join().statusCode()).isEqualTo(200);
     }
   }
 
@@ -137,9 +180,13 @@ class OverloadTest {
     }
   }
 
-  private static CompletableFuture<HttpResponse<String>> predict(TestServer server) {
-    return server.client.sendAsync(
-        server.request("/v1/predict", "image/png", portrait()).build(), BodyHandlers.ofString());
+  private static CompletableFuture<HttpResponse<String>> predict(
+      TestServer server, String... headers) {
+    HttpRequest.Builder request = server.request("/v1/predict", "image/png", portrait());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return server.client.sendAsync(request.build(), BodyHandlers.ofString());
   }
 
   private static void awaitMetric(TestServer server, String line) throws Exception {

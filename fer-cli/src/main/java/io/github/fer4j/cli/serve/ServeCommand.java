@@ -60,6 +60,20 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Pictures at a time (default: the number of processors).")
   Integer parallel;
 
+  @Option(
+      names = "--per-client",
+      paramLabel = "N",
+      description = "Requests of one address that may wait, of 64 in all (default: 32).")
+  Integer perClient;
+
+  @Option(
+      names = "--client-header",
+      paramLabel = "NAME",
+      description =
+          "Behind a proxy: the header, such as X-Forwarded-For, whose last address is the client's"
+              + " (default: none is believed).")
+  String clientHeader;
+
   @Mixin StoringOptions storing;
 
   @Spec CommandSpec spec;
@@ -95,6 +109,12 @@ public final class ServeCommand implements Callable<Integer> {
         ServiceOptions.DEFAULT.withLimits(new PictureLimits(maxBytes, maxPixels));
     if (parallel != null) {
       options = options.withParallel(parallel);
+    }
+    if (perClient != null) {
+      options = options.withPerClient(perClient);
+    }
+    if (clientHeader != null) {
+      options = options.withClientHeader(clientHeader);
     }
     return access.token(System.getenv()).map(options::withToken).orElse(options);
   }
