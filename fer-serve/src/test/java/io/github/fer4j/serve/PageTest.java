@@ -6,12 +6,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.fer4j.infer.Browser;
 import io.github.fer4j.infer.Portrait;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +115,62 @@ class PageTest {
     browser.await("document.querySelectorAll('#rows tr').length === 300");
     assertThat(browser.evaluate("document.querySelectorAll('.card canvas').length").asInt())
         .isEqualTo(300);
+  }
+
+  @Test
+  void aPhotographIsShownSmallAndUpright() throws Exception {
+    browser.choose("#files", List.of(turnedPhotograph()));
+    browser.await("!!document.querySelector('.card canvas')");
+    String canvas = "document.querySelector('.card canvas')";
+    assertThat(browser.evaluate(canvas + ".width + 'x' + " + canvas + ".height").asText())
+        .isEqualTo("270x360");
+    assertThat(isRed(canvas, 265, 5)).isTrue();
+    assertThat(isRed(canvas, 5, 5)).isFalse();
+    assertThat(isRed(canvas, 5, 355)).isFalse();
+  }
+
+  @Test
+  void aPhotographIsNotDecodedAtItsFullSizeWhereTheBrowserCanDoWithout() throws Exception {
+    assumeTrue(
+        browser
+            .evaluate("!!window.ImageDecoder && 'rotation' in VideoFrame.prototype")
+            .asBoolean());
+    browser.evaluate(
+        "{ const real = window.createImageBitmap; window.whole = 0;"
+            + " window.createImageBitmap = (source, options) => {"
+            + "  if (source instanceof Blob) window.whole++;"
+            + "  return real(source, options); }; }");
+    browser.choose("#files", List.of(turnedPhotograph()));
+    browser.await("!!document.querySelector('.card canvas')");
+    assertThat(browser.evaluate("whole").asInt()).isZero();
+    browser.choose("#files", pictures("a.png"));
+    browser.await("document.querySelectorAll('.card canvas').length === 2");
+    assertThat(browser.evaluate("whole").asInt()).isOne();
+  }
+
+  private boolean isRed(String canvas, int x, int y) throws InterruptedException {
+    String pixel = ".getContext('2d').getImageData(" + x + "," + y + ", 1, 1).data";
+    return browser.evaluate("(([r, g]) => r > 200 && g < 50)(" + canvas + pixel + ")").asBoolean();
+  }
+
+  /** A JPEG of 1600x1200 that is red at its upper left, and by its Exif at its upper right. */
+  private Path turnedPhotograph() throws Exception {
+    BufferedImage image = new BufferedImage(1600, 1200, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(Color.RED);
+    graphics.fillRect(0, 0, 400, 300);
+    graphics.dispose();
+    ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+    ImageIO.write(image, "jpg", jpeg);
+    // One entry in the first directory of a little-endian TIFF: the orientation, 6.
+    String exif =
+        "FFE1 0022 457869660000 49492A0008000000 0100 1201 0300 01000000 06000000 00000000";
+    byte[] segment = HexFormat.of().parseHex(exif.replace(" ", ""));
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.write(jpeg.toByteArray(), 0, 2);
+    file.writeBytes(segment);
+    file.write(jpeg.toByteArray(), 2, jpeg.size() - 2);
+    return Files.write(folder.resolve("turned.jpg"), file.toByteArray());
   }
 
   @Test
