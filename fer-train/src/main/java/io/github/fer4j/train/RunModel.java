@@ -64,13 +64,18 @@ final class RunModel {
         evaluation.logLoss());
   }
 
-  /** The figures over each smaller set of classes, its name before theirs. */
+  /**
+   * The figures over each smaller set of classes, its name before theirs: of the faces whose label
+   * is one of these, as {@code evaluate} counts them.
+   */
   private static Map<String, Double> overFewer(
       ModelBundle model, Head head, List<Example> validation) {
     Map<String, Double> all = new TreeMap<>();
     for (ClassSet fewer : ClassSet.values()) {
       if (fewer.size() < model.card().classes().size()) {
-        score(model, head, fewer, validation)
+        List<Example> labelled =
+            validation.stream().filter(e -> e.emotion(fewer).isPresent()).toList();
+        score(model, head, fewer, labelled)
             .map(scores -> metrics(head, Evaluation.of(scores)))
             .ifPresent(over -> over.forEach((name, value) -> all.put(fewer + "." + name, value)));
       }
