@@ -49,6 +49,16 @@ public final class BenchServeCommand implements Callable<Integer> {
   int pairs;
 
   @Option(
+      names = "--warm-up",
+      defaultValue = "20000",
+      paramLabel = "N",
+      description =
+          "Pictures of 128x128 that library and server answer before they are measured: Java"
+              + " compiles what happens once a request after thousands of them (default:"
+              + " ${DEFAULT-VALUE}).")
+  int warmUp;
+
+  @Option(
       names = "--clients",
       defaultValue = "8",
       paramLabel = "N",
@@ -80,6 +90,7 @@ public final class BenchServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     require("--pairs", pairs, 1);
+    require("--warm-up", warmUp, 0);
     require("--clients", clients, 1);
     require("--seconds", seconds, 1);
     require("--soak", soak, 0);
@@ -114,13 +125,15 @@ public final class BenchServeCommand implements Callable<Integer> {
         ServerProcess server = ServerProcess.start(arguments());
         LoopbackClient client = new LoopbackClient(server.address())) {
       ServeBenchmark benchmark = new ServeBenchmark(predictor, server, client, files);
+      List<Path> small = Soak.around(predictor, files, folder);
+      benchmark.warmUp(small, clients, warmUp);
       report.addAll(benchmark.framework(pairs));
       report.addAll(benchmark.latency(pairs));
       report.addAll(benchmark.throughput(clients, pairs));
       report.addAll(benchmark.besideStream(seconds));
       if (soak > 0) {
-        List<byte[]> small = Soak.around(predictor, files, folder);
-        report.addAll(new Soak(server, client, small).run(clients, soak));
+        List<byte[]> contents = ServeBenchmark.contents(small);
+        report.addAll(new Soak(server, client, contents).run(clients, soak));
       }
     }
   }

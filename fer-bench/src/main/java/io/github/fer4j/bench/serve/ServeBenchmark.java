@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +28,7 @@ final class ServeBenchmark {
   private final ServerProcess server;
   private final LoopbackClient client;
   private final List<Path> files;
-  private final List<byte[]> pictures = new ArrayList<>();
+  private final List<byte[]> pictures;
 
   /**
    * @param files pictures that all measurements take in turn
@@ -39,9 +40,24 @@ final class ServeBenchmark {
     this.server = server;
     this.client = client;
     this.files = files;
+    this.pictures = contents(files);
+  }
+
+  static List<byte[]> contents(List<Path> files) throws IOException {
+    List<byte[]> contents = new ArrayList<>();
     for (Path file : files) {
-      pictures.add(Files.readAllBytes(file));
+      contents.add(Files.readAllBytes(file));
     }
+    return contents;
+  }
+
+  /**
+   * Answers so many small pictures by the library and by the server: until the compiler is done
+   * with what happens once a request, it takes a part of the processors.
+   */
+  void warmUp(List<Path> small, int clients, int count) throws IOException {
+    predictAll(small, count);
+    client.predictAll(contents(small), count, clients);
   }
 
   /**
@@ -105,28 +121,39 @@ final class ServeBenchmark {
 
   /** The same pictures by predictAll and by clients, in turn. */
   List<Figure> throughput(int clients, int count) {
-    List<Path> all = IntStream.range(0, count).mapToObj(i -> files.get(i % files.size())).toList();
-    predictAll(all.subList(0, count / 4));
+    predictAll(files, count / 4);
     client.predictAll(pictures, count / 4, clients);
     ProcessorMeter meter = new ProcessorMeter(server, client);
+    DescriptiveStatistics libraryProcessor = new DescriptiveStatistics();
     DescriptiveStatistics library = new DescriptiveStatistics();
     DescriptiveStatistics requests = new DescriptiveStatistics();
     for (int round = 0; round < ROUNDS; round++) {
-      library.addValue(millis(() -> predictAll(all)));
+      Duration processor = processorTime();
+      library.addValue(millis(() -> predictAll(files, count)));
+      libraryProcessor.addValue(processorTime().minus(processor).toNanos() / NANOS_PER_MILLI);
       requests.addValue(millis(() -> client.predictAll(pictures, count, clients)));
     }
     double byLibrary = count * 1000.0 / library.getPercentile(MEDIAN);
     double byServer = count * 1000.0 / requests.getPercentile(MEDIAN);
+    double byPicture = libraryProcessor.getMean() / count;
     List<Figure> figures = new ArrayList<>();
     figures.add(new Figure("predict_all_per_second", "predictAll", byLibrary, "pictures/s"));
     figures.add(new Figure("clients_per_second", clients + " clients", byServer, "pictures/s"));
     figures.add(new Figure("clients_share", "clients over predictAll", byServer / byLibrary, ""));
+    figures.add(
+        new Figure("predict_all_cpu_ms", "processor time a picture, predictAll", byPicture, "ms"));
     figures.addAll(meter.figures("clients", clients + " clients", ROUNDS * count));
     return figures;
   }
 
-  private void predictAll(List<Path> all) {
-    try (Stream<PictureResult> results = predictor.predictAll(all.stream())) {
+  /** Of this process, compilation and garbage collection included. */
+  private static Duration processorTime() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  private void predictAll(List<Path> pictures, int count) {
+    Stream<Path> taken = IntStream.range(0, count).mapToObj(i -> pictures.get(i % pictures.size()));
+    try (Stream<PictureResult> results = predictor.predictAll(taken)) {
       if (!results.allMatch(PictureResult.Predicted.class::isInstance)) {
         throw new IllegalStateException("A picture of this benchmark's own cannot be read");
       }

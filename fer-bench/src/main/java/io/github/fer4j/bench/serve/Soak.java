@@ -9,7 +9,6 @@ import io.github.fer4j.infer.picture.PictureLimits;
 import io.github.fer4j.infer.picture.PictureReader;
 import io.github.fer4j.infer.picture.PictureWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,10 +37,12 @@ final class Soak {
     this.pictures = List.copyOf(pictures);
   }
 
-  /** What surrounds the largest face of each picture; pictures without a face are left out. */
-  static List<byte[]> around(EmotionPredictor predictor, List<Path> files, Path folder)
+  /**
+   * Files of what surrounds the largest face of each picture; pictures without a face are left out.
+   */
+  static List<Path> around(EmotionPredictor predictor, List<Path> files, Path folder)
       throws IOException {
-    List<byte[]> small = new ArrayList<>();
+    List<Path> small = new ArrayList<>();
     for (Path file : files) {
       try (Picture picture = new PictureReader(PictureLimits.DEFAULT).read(file)) {
         List<FacePrediction> faces = predictor.predict(picture);
@@ -50,7 +51,7 @@ final class Soak {
           try (Picture cut = picture.part(around(faces.get(0).box(), picture))) {
             PictureWriter.write(cut, part);
           }
-          small.add(Files.readAllBytes(part));
+          small.add(part);
         }
       }
     }

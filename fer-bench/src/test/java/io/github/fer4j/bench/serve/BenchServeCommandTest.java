@@ -35,6 +35,8 @@ class BenchServeCommandTest {
             "lbp",
             "--pairs",
             "4",
+            "--warm-up",
+            "5",
             "--clients",
             "2",
             "--seconds",
@@ -52,17 +54,19 @@ class BenchServeCommandTest {
             "library_median_ms",
             "request_more_median_ms",
             "clients_share",
+            "predict_all_cpu_ms",
             "beside_stream_per_second",
             "request_server_cpu_ms",
             "request_client_cpu_ms",
             "soak_10_resident_mb",
             "soak_10_open_files");
     assertThat(figures.path("clients_share").asDouble()).isPositive();
+    assertThat(figures.path("predict_all_cpu_ms").asDouble()).isPositive();
     assertThat(figures.path("soak_10_resident_mb").asDouble()).isPositive();
   }
 
   @ParameterizedTest
-  @CsvSource({"--pairs,0", "--clients,0", "--seconds,0", "--soak,-1"})
+  @CsvSource({"--pairs,0", "--warm-up,-1", "--clients,0", "--seconds,0", "--soak,-1"})
   void whatCannotBeMeasuredIsWrongUse(String option, String value) {
     CommandRun run = fer("bench", "serve", option, value);
 
