@@ -30,7 +30,7 @@ public final class Browser implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final String READY = "DevTools listening on ";
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int PATIENCE_SECONDS = 180;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Process process;
