@@ -15,12 +15,11 @@ public final class ModelFolder {
   @Option(
       names = "--model",
       paramLabel = "DIR|SET",
-      defaultValue = "",
       description =
           "Folder with model.onnx and model-card.json, such as a run's; or five, seven or eight, where"
               + " there is no folder of that name: the shipped model over these classes (default:"
               + " five).")
-  String name;
+  Path named;
 
   @Option(
       names = "--classes",
@@ -34,16 +33,17 @@ public final class ModelFolder {
 
   /** Whether a model or classes are named. */
   public boolean isGiven() {
-    return !name.isEmpty() || classes != null;
+    return named != null || classes != null;
   }
 
   /** The folder that is named, if one is. */
   public Optional<Path> folder() {
-    return shipped().isPresent() ? Optional.empty() : Optional.of(Path.of(name));
+    return shipped().isPresent() ? Optional.empty() : Optional.of(named);
   }
 
   private Optional<ClassSet> shipped() {
-    return ModelBundle.shippedClasses(name, folder -> Files.isDirectory(Path.of(folder)));
+    return ModelBundle.shippedClasses(
+        named == null ? "" : named.toString(), folder -> Files.isDirectory(named));
   }
 
   /**
@@ -53,16 +53,14 @@ public final class ModelFolder {
    */
   public ModelBundle bundle() throws IOException {
     if (bundle == null) {
-      bundle = classes == null ? named() : named().withClasses(classes);
+      bundle = classes == null ? read() : read().withClasses(classes);
     }
     return bundle;
   }
 
-  private ModelBundle named() throws IOException {
+  private ModelBundle read() throws IOException {
     Optional<ClassSet> shipped = shipped();
-    return shipped.isPresent()
-        ? ModelBundle.shipped(shipped.get())
-        : ModelBundle.read(Path.of(name));
+    return shipped.isPresent() ? ModelBundle.shipped(shipped.get()) : ModelBundle.read(named);
   }
 
   /** The files of the model, if its folder is named. */
@@ -75,8 +73,8 @@ public final class ModelFolder {
   /** The options as they are typed. */
   public List<String> arguments() {
     List<String> arguments = new ArrayList<>();
-    if (!name.isEmpty()) {
-      arguments.addAll(List.of("--model", name));
+    if (named != null) {
+      arguments.addAll(List.of("--model", named.toString()));
     }
     if (classes != null) {
       arguments.addAll(List.of("--classes", classes.toString()));

@@ -55,16 +55,24 @@ public final class TrainCommand implements Callable<Integer> {
         TrainingRun run = openRun()) {
       interruption.onRequest(run::stop);
       requireEveryClass(dataset, run.config());
-      TrainingResult result = train(run, dataset, err);
+      TrainingResult result = train(run, dataset, err, interruption);
       report(result, run.config().classes(), err);
       return result.finished() ? ExitCodes.OK : ExitCodes.INTERRUPTED;
     }
   }
 
-  private static TrainingResult train(TrainingRun run, FerDataset dataset, PrintWriter err)
+  private static TrainingResult train(
+      TrainingRun run, FerDataset dataset, PrintWriter err, Interruption interruption)
       throws IOException, InterruptedException {
     try (TrainingDisplay display = new TrainingDisplay(run, err, Terminal.isShown())) {
       return run.train(dataset, display);
+    } catch (IllegalStateException e) {
+      if (interruption.isRequested()) {
+        // ONNX Runtime, for the export, is not loaded by a JVM that is ending. All epochs are
+        // saved.
+        return new TrainingResult(false, Optional.empty());
+      }
+      throw e;
     }
   }
 
