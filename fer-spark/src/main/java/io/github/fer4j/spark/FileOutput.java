@@ -58,9 +58,8 @@ final class FileOutput implements Output {
           place + " exists already; choose another folder, or resume the job with --resume");
     }
     try {
-      // Earlier versions wrote none.
-      String before = files().exists(settingsFile()) ? read(settingsFile()) : settings;
-      if (!before.equals(settings)) {
+      String before = settingsBefore();
+      if (!before.isEmpty() && !before.equals(settings)) {
         throw new IllegalArgumentException(
             place + " was made with " + before + "; resume with the same, not with " + settings);
       }
@@ -86,15 +85,29 @@ final class FileOutput implements Output {
     return new Path(place, "_fer4j");
   }
 
-  private String read(Path file) throws IOException {
-    try (FSDataInputStream in = files().open(file)) {
+  // Empty if it is not known: earlier versions wrote none, or were killed while they wrote it.
+  private String settingsBefore() throws IOException {
+    if (!files().exists(settingsFile())) {
+      return "";
+    }
+    try (FSDataInputStream in = files().open(settingsFile())) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
     }
   }
 
+  // Under another name first, so that a job that is killed meanwhile leaves no part of it.
   private void writeSettings() {
-    try (FSDataOutputStream out = files().create(settingsFile(), true)) {
-      out.write((settings + "\n").getBytes(StandardCharsets.UTF_8));
+    try {
+      if (settingsBefore().isEmpty()) {
+        Path unfinished = new Path(place, "_fer4j.unfinished");
+        try (FSDataOutputStream out = files().create(unfinished, true)) {
+          out.write((settings + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        files().delete(settingsFile(), false);
+        if (!files().rename(unfinished, settingsFile())) {
+          throw new IOException(unfinished + " cannot be renamed to " + settingsFile().getName());
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

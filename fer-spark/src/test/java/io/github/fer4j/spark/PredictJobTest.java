@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -57,6 +59,33 @@ class PredictJobTest {
     assertThat(run(pictures, out)).isZero();
     assertThat(run(pictures, out, "--resume", "--tta")).isEqualTo(2);
     assertThat(run(pictures, out, "--resume")).isZero();
+  }
+
+  @Test
+  void jobThatWasKilledAsItWroteItsSettingsIsResumed() throws IOException {
+    Path pictures = Files.createDirectories(temporary.resolve("in-killed"));
+    TestPictures.write(pictures, 2);
+    Path out = temporary.resolve("out-killed");
+    assertThat(run(pictures, out)).isZero();
+    Files.delete(out.resolve("._fer4j.crc"));
+    Files.writeString(out.resolve("_fer4j"), "");
+    TestPictures.write(pictures, 2, 3);
+    assertThat(run(pictures, out, "--resume")).isZero();
+    assertThat(out.resolve("_fer4j")).content().contains("detector haar");
+    assertThat(run(pictures, out, "--resume", "--tta")).isEqualTo(2);
+  }
+
+  @Test
+  void settingsAreWrittenOnceByAllRounds() throws IOException {
+    Path pictures = Files.createDirectories(temporary.resolve("in-once"));
+    TestPictures.write(pictures, 2);
+    Path out = temporary.resolve("out-once");
+    assertThat(run(pictures, out)).isZero();
+    FileTime longAgo = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
+    Files.setLastModifiedTime(out.resolve("_fer4j"), longAgo);
+    TestPictures.write(pictures, 2, 5);
+    assertThat(run(pictures, out, "--resume", "--round", "2")).isZero();
+    assertThat(Files.getLastModifiedTime(out.resolve("_fer4j"))).isEqualTo(longAgo);
   }
 
   @Test
