@@ -10,9 +10,11 @@ import io.github.fer4j.cli.predict.PredictCommand;
 import io.github.fer4j.cli.serve.ServeCommand;
 import io.github.fer4j.cli.train.TrainCommand;
 import io.github.fer4j.cli.video.VideoCommand;
+import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.LibraryVersion;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,7 +61,14 @@ public final class Main {
     commands.setParameterExceptionHandler(new UsageErrorHandler());
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.registerConverter(Path.class, Main::path);
+    commands.registerConverter(ClassSet.class, Main::classes);
     return commands;
+  }
+
+  private static ClassSet classes(String text) {
+    return ClassSet.ofName(text.toLowerCase(Locale.ROOT))
+        .orElseThrow(
+            () -> new TypeConversionException("'" + text + "' is not five, seven or eight"));
   }
 
   private static Path path(String text) {

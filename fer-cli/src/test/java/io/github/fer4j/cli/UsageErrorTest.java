@@ -17,4 +17,12 @@ class UsageErrorTest {
           .doesNotContain("java", "Exception");
     }
   }
+
+  @Test
+  void aSetOfClassesThatDoesNotExistIsRefusedWithThoseThatDo() {
+    CommandRun run = fer("predict", "a.jpg", "--classes", "nine");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--classes", "'nine' is not five, seven or eight");
+  }
 }

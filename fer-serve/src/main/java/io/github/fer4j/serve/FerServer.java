@@ -109,10 +109,8 @@ public final class FerServer implements AutoCloseable {
   public void close() {
     service.drain();
     try {
-      javalin
-          .jettyServer()
-          .server()
-          .stop(); // Javalin's own stop logs a stack trace for each of these
+      // Not Javalin's own stop, which logs a stack trace where a client had to be cut off.
+      javalin.jettyServer().server().stop();
     } catch (TimeoutException e) {
       LOG.warn("Connections that did not end within {} s were cut", DRAIN.toSeconds());
     } catch (Exception e) { // Jetty declares no narrower one

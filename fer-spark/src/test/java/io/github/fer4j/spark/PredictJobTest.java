@@ -51,10 +51,15 @@ class PredictJobTest {
         .isEqualTo(TestSessions.digest(direct.select("path", "faces")));
   }
 
+  private Path twoPictures(String name) throws IOException {
+    Path pictures = Files.createDirectories(temporary.resolve(name));
+    TestPictures.write(pictures, 2);
+    return pictures;
+  }
+
   @Test
   void jobIsNotResumedWithAnotherDetector() throws IOException {
-    Path pictures = Files.createDirectories(temporary.resolve("in-other"));
-    TestPictures.write(pictures, 2);
+    Path pictures = twoPictures("in-other");
     Path out = temporary.resolve("out-other");
     assertThat(run(pictures, out)).isZero();
     assertThat(run(pictures, out, "--resume", "--tta")).isEqualTo(2);
@@ -63,8 +68,7 @@ class PredictJobTest {
 
   @Test
   void jobThatWasKilledAsItWroteItsSettingsIsResumed() throws IOException {
-    Path pictures = Files.createDirectories(temporary.resolve("in-killed"));
-    TestPictures.write(pictures, 2);
+    Path pictures = twoPictures("in-killed");
     Path out = temporary.resolve("out-killed");
     assertThat(run(pictures, out)).isZero();
     Files.delete(out.resolve("._fer4j.crc"));
@@ -77,8 +81,7 @@ class PredictJobTest {
 
   @Test
   void settingsAreWrittenOnceByAllRounds() throws IOException {
-    Path pictures = Files.createDirectories(temporary.resolve("in-once"));
-    TestPictures.write(pictures, 2);
+    Path pictures = twoPictures("in-once");
     Path out = temporary.resolve("out-once");
     assertThat(run(pictures, out)).isZero();
     FileTime longAgo = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));

@@ -3,7 +3,7 @@ package io.github.fer4j.bench.serve;
 import io.github.fer4j.bench.predict.DrawnScenes;
 import io.github.fer4j.bench.predict.FigureReport;
 import io.github.fer4j.cli.predict.DetectorOptions;
-import io.github.fer4j.cli.predict.ModelFolder;
+import io.github.fer4j.cli.predict.ModelChoice;
 import io.github.fer4j.cli.predict.ReadingOption;
 import io.github.fer4j.infer.EmotionPredictor;
 import io.github.fer4j.infer.detect.FaceDetector;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 public final class BenchServeCommand implements Callable<Integer> {
   private static final int PICTURES = 16;
 
-  @Mixin ModelFolder model;
+  @Mixin ModelChoice model;
 
   @Mixin ReadingOption reading;
 

@@ -8,7 +8,7 @@ import io.github.fer4j.cli.OutputKind;
 import io.github.fer4j.cli.OverwriteOption;
 import io.github.fer4j.cli.Terminal;
 import io.github.fer4j.cli.data.DataOptions;
-import io.github.fer4j.cli.predict.ModelFolder;
+import io.github.fer4j.cli.predict.ModelChoice;
 import io.github.fer4j.core.AtomicFile;
 import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.ModelCard;
@@ -65,7 +65,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--split", description = "public_test, private_test or training")
   Split split;
 
-  @Mixin ModelFolder model;
+  @Mixin ModelChoice model;
 
   @Option(
       names = "--reading",

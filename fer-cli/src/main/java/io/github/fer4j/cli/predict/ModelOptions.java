@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 
 /** Which network recognises the expressions, and how. */
 public final class ModelOptions {
-  @Mixin ModelFolder folder;
+  @Mixin ModelChoice folder;
 
   @Mixin ReadingOption reading;
 

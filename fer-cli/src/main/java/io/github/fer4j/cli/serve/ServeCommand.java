@@ -5,7 +5,7 @@ import io.github.fer4j.cli.Interruption;
 import io.github.fer4j.cli.db.StoreRun;
 import io.github.fer4j.cli.db.StoringOptions;
 import io.github.fer4j.cli.predict.DetectorOptions;
-import io.github.fer4j.cli.predict.ModelFolder;
+import io.github.fer4j.cli.predict.ModelChoice;
 import io.github.fer4j.cli.predict.ReadingOption;
 import io.github.fer4j.infer.detect.FaceDetector;
 import io.github.fer4j.infer.model.ModelBundle;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 public final class ServeCommand implements Callable<Integer> {
   @Mixin AccessOptions access;
 
-  @Mixin ModelFolder model;
+  @Mixin ModelChoice model;
 
   @Mixin ReadingOption reading;
 

@@ -69,7 +69,7 @@ class DataCommandsTest {
     assertThat(seven.at("/splits/Training/emotions/Disgust").asInt()).isEqualTo(8);
     assertThat(seven.at("/splits/PublicTest/dropped").asInt()).isZero();
     assertThat(fer("data", "summary", "--data", csv, "--classes", "six").err())
-        .contains("FIVE, SEVEN, EIGHT");
+        .contains("'six' is not five, seven or eight");
   }
 
   @Test

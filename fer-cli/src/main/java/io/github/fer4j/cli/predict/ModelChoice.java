@@ -11,7 +11,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which model a command uses, and over which classes. */
-public final class ModelFolder {
+public final class ModelChoice {
   @Option(
       names = "--model",
       paramLabel = "DIR|SET",
