@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What travels with a model file, so that it can be used, checked and believed: the order of its
@@ -117,6 +118,21 @@ public record ModelCard(
   }
 
   /**
+   * Requires that a figure on a split can be a result. On {@link Split#PUBLIC_TEST} it is none
+   * where the model was trained on that split.
+   *
+   * @throws IllegalArgumentException if the model was trained on PublicTest, and this is PublicTest
+   */
+  public void requireMeasurableOn(Split split) {
+    if (split == Split.PUBLIC_TEST && provenance.trainedOn().contains(split)) {
+      throw new IllegalArgumentException(
+          ("model '%s' was trained on PublicTest too (setting final), so a figure there is no result;"
+                  + " measure it on private_test, of these data or of others")
+              .formatted(name));
+    }
+  }
+
+  /**
    * The card of the same file when it is read out over fewer classes: with their labels, and of the
    * metrics the temperatures, which are the file's, and those that were measured over these
    * classes.
@@ -199,8 +215,11 @@ public record ModelCard(
    * @param configuration every setting of the training by name
    * @param dataSha256 SHA-256 of the CSV that it was trained on
    * @param splitSizes images used, by split
-   * @param chosenOn the split that chose the checkpoint
-   * @param epoch the chosen epoch, from 1
+   * @param trainedOn the splits that the weights were learnt from: Training, and PublicTest too
+   *     where the setting {@code final} was true; Training in older cards
+   * @param chosenOn the split that chose the checkpoint; null where PublicTest was trained on, so
+   *     that none did and the last epoch was kept
+   * @param epoch the epoch that was kept, from 1
    * @param engine training engine, version and device
    * @param versions versions of the software by name
    * @param created when, in ISO 8601, UTC
@@ -210,16 +229,51 @@ public record ModelCard(
       SortedMap<String, String> configuration,
       String dataSha256,
       SortedMap<Split, Integer> splitSizes,
-      Split chosenOn,
+      List<Split> trainedOn,
+      @Nullable Split chosenOn,
       int epoch,
       String engine,
       SortedMap<String, String> versions,
       String created) {
 
+    /**
+     * @throws IllegalArgumentException if PublicTest was trained on and a split is named that chose
+     *     the checkpoint, or neither
+     */
     public Provenance {
       configuration = sortedCopy(configuration);
       splitSizes = sortedCopy(splitSizes);
+      trainedOn = List.copyOf(trainedOn);
       versions = sortedCopy(versions);
+      if ((chosenOn == null) != trainedOn.contains(Split.PUBLIC_TEST)) {
+        throw new IllegalArgumentException(
+            "A split that was trained on cannot have chosen the epoch, and another must have:"
+                + " trained on %s, chosen on %s".formatted(trainedOn, chosenOn));
+      }
+    }
+
+    /** Of a model that was trained on Training alone. */
+    public Provenance(
+        String preset,
+        SortedMap<String, String> configuration,
+        String dataSha256,
+        SortedMap<Split, Integer> splitSizes,
+        Split chosenOn,
+        int epoch,
+        String engine,
+        SortedMap<String, String> versions,
+        String created) {
+      this(
+          preset,
+          configuration,
+          dataSha256,
+          splitSizes,
+          List.of(Split.TRAINING),
+          chosenOn,
+          epoch,
+          engine,
+          versions,
+          created);
     }
   }
 

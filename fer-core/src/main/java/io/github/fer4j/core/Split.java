@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * The three parts of FER2013, as its {@code Usage} column names them. The network learns from
  * {@link #TRAINING}; every choice (epoch, schedule, temperature, threshold) is made on {@link
- * #PUBLIC_TEST}; {@link #PRIVATE_TEST} is measured once, at the end.
+ * #PUBLIC_TEST}; {@link #PRIVATE_TEST} is measured once, at the end. A final run, whose choices
+ * have all been made, learns from {@link #PUBLIC_TEST} too.
  */
 public enum Split {
   TRAINING("Training"),

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,7 +36,7 @@ public final class CheckpointModel {
   private CheckpointModel() {}
 
   /**
-   * The export of a run's best checkpoint.
+   * The export of a run's best checkpoint, which of a final run is that of its last epoch.
    *
    * @param run folder of a run, or a checkpoint file
    * @param temperatures divide the logits, by the names of the heads; empty for none
@@ -73,7 +74,7 @@ public final class CheckpointModel {
 
   /**
    * The export of a checkpoint: its averaged weights where an average is kept, the settings, data
-   * and versions that they came from, and the figures of its validation.
+   * and versions that they came from, and the figures of its validation, if it had one.
    *
    * @param checkpoint after at least one epoch
    * @param temperatures divide the logits, by the names of the heads; empty for none
@@ -85,7 +86,7 @@ public final class CheckpointModel {
         checkpoint.config().buildInputBlur(),
         temperatures,
         provenance(checkpoint),
-        metrics(last(checkpoint), temperatures));
+        checkpoint.config().finalRun() ? Map.of() : metrics(last(checkpoint), temperatures));
   }
 
   private static Map<String, Double> metrics(EpochRecord epoch, Map<String, Double> temperatures) {
@@ -109,12 +110,14 @@ public final class CheckpointModel {
     versions.put("fer4j", LibraryVersion.current());
     versions.put("java", Runtime.version().toString());
     versions.put(checkpoint.engine().name(), checkpoint.engine().version());
+    boolean finalRun = checkpoint.config().finalRun();
     return new ModelCard.Provenance(
         checkpoint.config().preset(),
         new TreeMap<>(checkpoint.config().toMap()),
         checkpoint.data().sha256(),
         sizes,
-        Split.PUBLIC_TEST,
+        finalRun ? List.of(Split.TRAINING, Split.PUBLIC_TEST) : List.of(Split.TRAINING),
+        finalRun ? null : Split.PUBLIC_TEST,
         last(checkpoint).epoch(),
         checkpoint.engine().name()
             + " on "

@@ -35,7 +35,8 @@ final class InitialWeights {
    * What a configuration names: a checkpoint, a folder with one or with a model, or {@link
    * Teacher#SHIPPED}; empty if nothing.
    *
-   * @throws IllegalArgumentException if they are of another network
+   * @throws IllegalArgumentException if they are of another network, or learnt from PublicTest
+   *     where the run is validated there
    * @throws IOException if they cannot be read
    */
   static Optional<InitialWeights> of(TrainingConfig config) throws IOException {
@@ -45,10 +46,13 @@ final class InitialWeights {
     Path source = Path.of(config.initialWeights());
     Optional<ModelBundle> model = Teacher.model(source);
     if (model.isPresent()) {
+      boolean seen = Teacher.trainedOnPublicTest(model.get());
+      Validation.requireUnseen(seen, config.initialWeights(), config);
       ModelWeights weights = new ModelWeights(model.get(), config.buildNetwork());
       return Optional.of(new InitialWeights(weights.network(), weights::measuredOn));
     }
     Checkpoint run = Files.isDirectory(source) ? Teacher.run(source) : Checkpoint.read(source);
+    Validation.requireUnseen(run.config().finalRun(), config.initialWeights(), config);
     requireFitting(run.config(), config);
     Map<String, float[]> weights = run.bestWeights();
     return Optional.of(new InitialWeights(run.config().buildNetwork(), faces -> weights));

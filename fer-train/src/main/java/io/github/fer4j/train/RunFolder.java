@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  * so that two trainings cannot write into it.
  */
 final class RunFolder implements AutoCloseable {
-  /** File name of the checkpoint with the best validation figure. */
+  /**
+   * File name of the checkpoint with the best validation figure, of a final run the last epoch's.
+   */
   static final String BEST = "best.safetensors";
 
   /** File name of the checkpoint that a run resumes at. */
@@ -138,7 +140,7 @@ final class RunFolder implements AutoCloseable {
     return directory.resolve(LAST);
   }
 
-  /** The state after the epoch with the best validation figure. */
+  /** The state after the epoch with the best validation figure, of a final run after the last. */
   Path best() {
     return directory.resolve(BEST);
   }
@@ -159,13 +161,17 @@ final class RunFolder implements AutoCloseable {
 
   void appendHistory(EpochRecord record) throws IOException {
     write(history(), record.toCsvRow(), StandardOpenOption.APPEND);
+    String validation =
+        record.hasValidation()
+            ? String.format(Locale.ROOT, ", PublicTest accuracy %.4f", record.validationAccuracy())
+            : "";
     log(
         String.format(
             Locale.ROOT,
-            "epoch %d: train loss %.4f, PublicTest accuracy %.4f",
+            "epoch %d: train loss %.4f%s",
             record.epoch(),
             record.trainLoss(),
-            record.validationAccuracy()));
+            validation));
   }
 
   /** Adds a line with the time to the log. */

@@ -1,6 +1,7 @@
 package io.github.fer4j.train;
 
 import io.github.fer4j.core.ClassSet;
+import io.github.fer4j.core.Split;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.checkpoint.Checkpoint;
 import io.github.fer4j.train.config.TrainingConfig;
@@ -54,6 +55,17 @@ interface Teacher extends AutoCloseable {
   static ClassSet classes(Path folder) throws IOException {
     Optional<ModelBundle> model = model(folder);
     return model.isPresent() ? model.get().card().classes() : run(folder).config().classes();
+  }
+
+  /** Whether a folder's teacher was trained on PublicTest, as a final run is. */
+  static boolean trainedOnPublicTest(Path folder) throws IOException {
+    Optional<ModelBundle> model = model(folder);
+    return model.isPresent() ? trainedOnPublicTest(model.get()) : run(folder).config().finalRun();
+  }
+
+  /** Whether a model was trained on PublicTest, as its card says. */
+  static boolean trainedOnPublicTest(ModelBundle model) {
+    return model.card().provenance().trainedOn().contains(Split.PUBLIC_TEST);
   }
 
   /** The best checkpoint of the run in a folder. */

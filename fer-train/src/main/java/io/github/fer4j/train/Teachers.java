@@ -52,11 +52,13 @@ final class Teachers implements AutoCloseable {
    * Checks that the teachers are available, before a run begins.
    *
    * @throws IllegalArgumentException if one cannot look at the pictures that training begins with,
-   *     or tells more classes apart than the network
+   *     tells more classes apart than the network, or was trained on PublicTest where the run is
+   *     validated there
    * @throws IOException if a run's checkpoint or a model cannot be read
    */
   static void check(TrainingConfig config) throws IOException {
     for (Path folder : config.distillation().folders()) {
+      Validation.requireUnseen(Teacher.trainedOnPublicTest(folder), folder.toString(), config);
       ClassSet classes = Teacher.classes(folder);
       if (classes.size() > config.classes().size()) {
         throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package io.github.fer4j.train;
 
+import io.github.fer4j.data.Example;
 import io.github.fer4j.eval.Evaluation;
 import io.github.fer4j.eval.report.EpochRecord;
 import io.github.fer4j.eval.report.EpochRecord.CrowdFigures;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The training loop: epochs of steps, a validation and a checkpoint after each. The checkpoint with
- * the best figures on PublicTest is kept beside the last one.
+ * the best figures on PublicTest is kept beside the last one; a final run keeps its last epoch.
  *
  * <p>A run that is stopped, even by kill -9, resumes at its last checkpoint and ends with the same
  * weights, bit for bit on a CPU, as one that never was: every random choice is a function of the
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Trainer implements AutoCloseable {
   private final TrainingConfig config;
   private final TrainingData data;
+  private final int images;
   private final RunFolder folder;
   private final TrainingEngine engine;
   private final TrainingListener listener;
@@ -63,7 +65,9 @@ final class Trainer implements AutoCloseable {
     this.engine = engine;
     this.listener = listener;
     this.schedule = new Schedule(config);
-    this.pipeline = new BatchPipeline(data.training(), config);
+    List<Example> learnt = data.learntIn(config);
+    this.images = learnt.size();
+    this.pipeline = new BatchPipeline(learnt, config);
     this.validation = new Validation(data.validation(), config);
     this.progress = from.map(Checkpoint::progress).orElse(Progress.START);
     from.ifPresent(checkpoint -> engine.setWeights(checkpoint.weights()));
@@ -86,7 +90,8 @@ final class Trainer implements AutoCloseable {
    * @throws IOException if a checkpoint cannot be written; earlier ones are still there
    */
   Progress train(BooleanSupplier stopRequested) throws IOException, InterruptedException {
-    folder.rewriteHistory(progress.history(), config.buildNetwork().head(Head.CROWD).isPresent());
+    boolean crowd = !config.finalRun() && config.buildNetwork().head(Head.CROWD).isPresent();
+    folder.rewriteHistory(progress.history(), crowd);
     while (!isFinished() && !stopRequested.getAsBoolean()) {
       if (trainEpoch(stopRequested)) {
         finishEpoch();
@@ -152,20 +157,20 @@ final class Trainer implements AutoCloseable {
   }
 
   private void finishEpoch() throws IOException {
-    EpochRecord record = record(validate());
+    EpochRecord record = record(config.finalRun() ? Optional.empty() : Optional.of(validate()));
     List<EpochRecord> history = new ArrayList<>(progress.history());
     history.add(record);
     progress = new Progress(progress.steps(), EpochSums.ZERO, history);
-    boolean best = progress.best(config.monitor()).filter(record::equals).isPresent();
+    boolean kept = progress.best(config.monitor()).filter(record::equals).isPresent();
     // The best one first: if the run dies between the two, the epoch is done again and both are
     // written anew with the same content.
     Checkpoint checkpoint = checkpoint();
-    if (best) {
+    if (kept) {
       checkpoint.write(folder.best());
     }
     checkpoint.write(folder.last());
     folder.appendHistory(record);
-    listener.onEpoch(record, best);
+    listener.onEpoch(record, kept && record.hasValidation());
   }
 
   private Validation.Figures validate() {
@@ -181,8 +186,8 @@ final class Trainer implements AutoCloseable {
     }
   }
 
-  private EpochRecord record(Validation.Figures figures) {
-    Evaluation evaluation = figures.label();
+  private EpochRecord record(Optional<Validation.Figures> figures) {
+    Optional<Evaluation> evaluation = figures.map(Validation.Figures::label);
     EpochSums sums = progress.epochUnderWay();
     return new EpochRecord(
         progress.epochs() + 1,
@@ -190,13 +195,16 @@ final class Trainer implements AutoCloseable {
         rate(progress.steps() - 1),
         sums.loss() / sums.images(),
         sums.correct() / sums.images(),
-        evaluation.logLoss(),
-        evaluation.accuracy(),
-        evaluation.stateAccuracy(),
+        evaluation.map(Evaluation::logLoss).orElse(null),
+        evaluation.map(Evaluation::accuracy).orElse(null),
+        evaluation.map(Evaluation::stateAccuracy).orElse(null),
         sums.seconds(),
         sums.images() / sums.seconds(),
         1 - sums.waitedSeconds() / sums.seconds(),
-        figures.crowd().map(e -> new CrowdFigures(e.logLoss(), e.accuracy())).orElse(null));
+        figures
+            .flatMap(Validation.Figures::crowd)
+            .map(e -> new CrowdFigures(e.logLoss(), e.accuracy()))
+            .orElse(null));
   }
 
   private Checkpoint checkpoint() {
@@ -228,7 +236,7 @@ final class Trainer implements AutoCloseable {
     double pixels = 0;
     for (int epoch = progress.epochs(); epoch < config.epochs(); epoch++) {
       int side = config.imageSizes().side(epoch, config.epochs());
-      pixels += (double) side * side * data.training().size();
+      pixels += (double) side * side * images;
     }
     int side = config.imageSizes().side(progress.epochs(), config.epochs());
     double done = (double) side * side * sums.images();

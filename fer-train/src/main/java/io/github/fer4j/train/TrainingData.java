@@ -12,11 +12,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * What a network learns from and what its choices are made on.
+ * What a network learns from and what its choices are made on. A final run, which has none to make,
+ * learns from both.
  *
- * @param training examples that have a class, in file order
+ * @param training examples of Training that have a class, in file order
  * @param validation those of PublicTest
  * @param sha256 of the CSV as it lies on disk
  */
@@ -30,10 +32,13 @@ record TrainingData(List<Example> training, List<Example> validation, String sha
   /**
    * The two splits of a data set that training may see.
    *
-   * @param config says which classes count, and whether training faces are left out whose image is
-   *     also in a test split, byte for byte or nearly so
+   * @param config says which classes count, and whether faces that are learnt from are left out
+   *     whose image is also in a test split, byte for byte or nearly so. PublicTest is no test
+   *     split of a final run: what it has in common with Training is learnt twice, as copies within
+   *     Training are.
    * @throws io.github.fer4j.data.MalformedDataException if one of them has no row
-   * @throws IllegalArgumentException if no training face is left
+   * @throws IllegalArgumentException if no face is left to learn from, or the data of a final run
+   *     have no PrivateTest to compare with
    */
   static TrainingData of(FerDataset dataset, TrainingConfig config) {
     TrainingData all =
@@ -41,22 +46,55 @@ record TrainingData(List<Example> training, List<Example> validation, String sha
             dataset.examples(Split.TRAINING, config.classes()),
             dataset.examples(Split.PUBLIC_TEST, config.classes()),
             dataset.sha256());
-    return config.dropLeaked() ? all.withoutLeaked(dataset) : all;
+    if (!config.dropLeaked()) {
+      return all;
+    }
+    DatasetAudit audit = DatasetAudit.of(dataset);
+    return config.finalRun()
+        ? all.withoutPrivateTest(dataset, audit)
+        : all.withoutTests(dataset, audit);
   }
 
-  private TrainingData withoutLeaked(FerDataset dataset) {
-    Set<Integer> leaked =
-        DatasetAudit.of(dataset)
-            .rowsAlsoIn(Split.TRAINING, Set.of(Split.PUBLIC_TEST, Split.PRIVATE_TEST));
+  private TrainingData withoutTests(FerDataset dataset, DatasetAudit audit) {
+    Set<Split> tests = Set.of(Split.PUBLIC_TEST, Split.PRIVATE_TEST);
+    return new TrainingData(
+        without(audit.rowsAlsoIn(Split.TRAINING, tests), training, dataset), validation, sha256);
+  }
+
+  private TrainingData withoutPrivateTest(FerDataset dataset, DatasetAudit audit) {
+    if (dataset.summary().rows(Split.PRIVATE_TEST) == 0) {
+      throw new IllegalArgumentException(
+          dataset.file()
+              + ": drop-leaked of a final run leaves out copies of PrivateTest's faces, and these data"
+              + " have no row of PrivateTest; give data that have it, or set drop-leaked to false");
+    }
+    Set<Split> test = Set.of(Split.PRIVATE_TEST);
+    return new TrainingData(
+        without(audit.rowsAlsoIn(Split.TRAINING, test), training, dataset),
+        without(audit.rowsAlsoIn(Split.PUBLIC_TEST, test), validation, dataset),
+        sha256);
+  }
+
+  private static List<Example> without(
+      Set<Integer> leaked, List<Example> examples, FerDataset dataset) {
     List<Example> kept =
-        training.stream().filter(example -> !leaked.contains(example.row())).toList();
+        examples.stream().filter(example -> !leaked.contains(example.row())).toList();
     if (kept.isEmpty()) {
       throw new IllegalArgumentException(
           dataset.file()
-              + ": every training face is also in a test split; nothing is left to train on. Use other data,"
-              + " or set drop-leaked to false");
+              + ": every face of "
+              + examples.get(0).split().usage()
+              + " is also in a test split; nothing is left to train on. Use other data, or set"
+              + " drop-leaked to false");
     }
-    return new TrainingData(kept, validation, sha256);
+    return kept;
+  }
+
+  /** The faces that a run learns from: Training's, and in a final run PublicTest's after them. */
+  List<Example> learntIn(TrainingConfig config) {
+    return config.finalRun()
+        ? Stream.concat(training.stream(), validation.stream()).toList()
+        : training;
   }
 
   /** What a checkpoint remembers of it. */

@@ -29,8 +29,8 @@ public interface TrainingListener {
       double secondsLeft) {}
 
   /**
-   * Before the engine is made: how many faces the run learns from, and is validated on, once its
-   * settings have been applied.
+   * Before the engine is made: how many faces the run learns from, and is validated on (0 in a
+   * final run), once its settings have been applied.
    */
   default void onData(int training, int validation) {}
 
@@ -44,7 +44,8 @@ public interface TrainingListener {
    * After each epoch, when its checkpoint is on disk.
    *
    * @param record its row of the history
-   * @param best whether it is the best so far
+   * @param best whether it is the best so far; never in a final run, which has no figure that says
+   *     so
    */
   default void onEpoch(EpochRecord record, boolean best) {}
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
  * What a training came to.
  *
  * @param finished whether the run is at its end; false where it was stopped before
- * @param best the epoch that the monitor of the settings chose; empty where none has ended yet
+ * @param best the epoch that the monitor of the settings chose, of a final run the last; empty
+ *     where none has ended yet
  */
 public record TrainingResult(boolean finished, Optional<EpochRecord> best) {}

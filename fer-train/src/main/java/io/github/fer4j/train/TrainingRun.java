@@ -42,8 +42,8 @@ public final class TrainingRun implements AutoCloseable {
   /**
    * A new run.
    *
-   * @throws IllegalArgumentException if another run is in the folder, or the initial weights are of
-   *     another network
+   * @throws IllegalArgumentException if another run is in the folder, the initial weights are of
+   *     another network, or they or a teacher learnt from PublicTest and the run is no final one
    * @throws IOException if the folder cannot be written, or what the configuration names cannot be
    *     read; no folder is made then
    */
@@ -111,6 +111,9 @@ public final class TrainingRun implements AutoCloseable {
    * PublicTest. Where at least one epoch has ended, the best one is then exported into the folder;
    * at the end of the run its probabilities are calibrated by a temperature, fitted on PublicTest.
    *
+   * <p>A final run learns from PublicTest too and is not validated: its last epoch is exported, at
+   * temperature 1.
+   *
    * @throws IllegalArgumentException if a resumed run is given other data than before
    * @throws io.github.fer4j.data.MalformedDataException if one of the two splits has no row
    * @throws io.github.fer4j.train.engine.EngineUnavailableException if the engine is not available
@@ -126,16 +129,17 @@ public final class TrainingRun implements AutoCloseable {
   TrainingResult train(TrainingData data, TrainingListener listener)
       throws IOException, InterruptedException {
     checkpoint.ifPresent(from -> requireSameData(from.data(), data.identity()));
-    listener.onData(data.training().size(), data.validation().size());
-    try (TrainingEngine engine = startEngine(data.training());
+    List<Example> learnt = data.learntIn(config);
+    listener.onData(learnt.size(), config.finalRun() ? 0 : data.validation().size());
+    try (TrainingEngine engine = startEngine(learnt);
         Trainer trainer = new Trainer(config, data, folder, engine, checkpoint, listener)) {
       folder.log("training with " + engine.info());
       listener.onStart(engine.info());
       Progress progress = trainer.train(() -> stopRequested);
-      if (trainer.isFinished()) {
+      if (trainer.isFinished() && !config.finalRun()) {
         RunModel.write(Checkpoint.read(folder.best()), data.validation(), folder.directory());
       } else if (progress.epochs() > 0) {
-        // Whoever interrupts a run should not wait for its calibration.
+        // Whoever interrupts a run should not wait for its calibration; a final run has none.
         CheckpointModel.of(folder.best(), Map.of()).bundle().replaceIn(folder.directory());
       }
       folder.log(trainer.isFinished() ? "finished" : "interrupted and saved");

@@ -56,6 +56,22 @@ final class Validation {
     }
   }
 
+  /**
+   * Requires that PublicTest is new to what a run begins with or is taught by, or that the run, as
+   * a final one, is not validated there.
+   *
+   * @param trainedOnIt whether the source was trained on PublicTest
+   * @throws IllegalArgumentException if it was, and the run is no final one
+   */
+  static void requireUnseen(boolean trainedOnIt, String source, TrainingConfig config) {
+    if (trainedOnIt && !config.finalRun()) {
+      throw new IllegalArgumentException(
+          source
+              + ": this model was trained on PublicTest too (setting final), where a run that comes of it"
+              + " cannot be validated; set final to true, or name a model that was not");
+    }
+  }
+
   /** The figures of the engine's present weights. */
   Figures evaluate(TrainingEngine engine) {
     float[] outputs = outputs(engine);

@@ -5,7 +5,8 @@
  * io.github.fer4j.train.engine.TrainingEngine} who computes.
  *
  * <p>The network learns from the training split; every choice (epoch, plateau, early stop) is made
- * on PublicTest. PrivateTest is never opened here.
+ * on PublicTest. A final run, whose choices have been made before, learns from PublicTest too and
+ * chooses nothing. PrivateTest is only looked through for copies of training images.
  */
 @NullMarked
 package io.github.fer4j.train;

@@ -93,6 +93,9 @@ public final class BenchFacesCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--count is " + count + ", expected 1 or more");
     }
+    if (framings) {
+      model.bundle().card().requireMeasurableOn(Split.PUBLIC_TEST);
+    }
     List<Example> examples = spread(data.load().examples(Split.PUBLIC_TEST));
     FacesReport report = new FacesReport(spec.commandLine().getOut(), json);
     List<Picture> photographs = photographs();

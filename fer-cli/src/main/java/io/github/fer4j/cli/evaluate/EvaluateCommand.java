@@ -196,6 +196,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     ModelBundle bundle = model.bundle();
     ClassSet counted = bundle.card().classes();
     requireReading(bundle.card());
+    bundle.card().requireMeasurableOn(split);
     FerDataset dataset = data.load();
     data.requireEveryClass(dataset, split, labels(counted));
     if (out != null) {

@@ -47,7 +47,7 @@ public final class ExportCommand implements Callable<Integer> {
       paramLabel = "T",
       description =
           "divides the logits of the labels' head before the softmax; if left out that of the run's own model, fitted on"
-              + " PublicTest when the run ended, and 1 for a checkpoint file")
+              + " PublicTest when the run ended, and 1 for a checkpoint file or a final run")
   Double temperature;
 
   @Option(

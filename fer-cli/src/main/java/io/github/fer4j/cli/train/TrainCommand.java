@@ -56,7 +56,7 @@ public final class TrainCommand implements Callable<Integer> {
       interruption.onRequest(run::stop);
       requireEveryClass(dataset, run.config());
       TrainingResult result = train(run, dataset, err, interruption);
-      report(result, run.config().classes(), err);
+      report(result, run.config(), err);
       return result.finished() ? ExitCodes.OK : ExitCodes.INTERRUPTED;
     }
   }
@@ -86,13 +86,23 @@ public final class TrainCommand implements Callable<Integer> {
     data.requireEveryClass(dataset, Split.PUBLIC_TEST, labels);
   }
 
-  private void report(TrainingResult result, ClassSet classes, PrintWriter err) {
+  private void report(TrainingResult result, TrainingConfig config, PrintWriter err) {
     if (!result.finished()) {
       err.println("Stopped; everything is saved. Resume with:");
       err.println("  ./fer train " + data.typed() + " --out " + out + " --resume");
       return;
     }
-    EpochRecord best = result.best().orElseThrow();
+    if (config.finalRun()) {
+      err.println("Trained on Training and PublicTest; the weights after the last epoch are kept.");
+    } else {
+      report(result.best().orElseThrow(), config.classes(), err);
+    }
+    err.println("Model: " + out.resolve(ModelBundle.MODEL_FILE) + ". Evaluate it with:");
+    String split = config.finalRun() ? "private_test" : "public_test";
+    err.println("  ./fer evaluate " + data.typed() + " --split " + split + " --model " + out);
+  }
+
+  private static void report(EpochRecord best, ClassSet classes, PrintWriter err) {
     err.printf(
         Locale.ROOT,
         "Best epoch %d: %.2f %% on PublicTest over %s classes, %.2f %% over two states.%n",
@@ -108,8 +118,6 @@ public final class TrainCommand implements Callable<Integer> {
                     "Its crowd head: %.2f %% of the faces on which more than five of ten people"
                         + " agree.%n",
                     100 * crowd.accuracy()));
-    err.println("Model: " + out.resolve(ModelBundle.MODEL_FILE) + ". Evaluate it with:");
-    err.println("  ./fer evaluate " + data.typed() + " --split public_test --model " + out);
   }
 
   private TrainingRun openRun() throws IOException {

@@ -39,13 +39,14 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
     Network network = run.config().buildNetwork();
     out.printf(
         Locale.ROOT,
-        "Training %s (%,d parameters, %,d million multiply-adds a face) on %,d faces, validating on"
-            + " %,d of PublicTest%n",
+        "Training %s (%,d parameters, %,d million multiply-adds a face) on %,d faces%s%n",
         network.name(),
         network.parameters(),
         Math.round(network.multiplyAdds(FaceImage.SIDE) / 1e6),
         training,
-        validation);
+        run.config().finalRun()
+            ? " of Training and PublicTest, without validation"
+            : String.format(Locale.ROOT, ", validating on %,d of PublicTest", validation));
     Progress before = run.progressBefore();
     if (before.steps() > 0) {
       out.printf(
@@ -108,20 +109,26 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
     closeBar();
     out.printf(
         Locale.ROOT,
-        "Epoch %3d  %dx%d  train loss %.3f, accuracy %.1f %%   PublicTest loss %.3f, accuracy %.2f %%,"
-            + " two states %.2f %%%s   %.0f images/s%s%n",
+        "Epoch %3d  %dx%d  train loss %.3f, accuracy %.1f %%%s   %.0f images/s%s%n",
         epoch.epoch(),
         epoch.inputSide(),
         epoch.inputSide(),
         epoch.trainLoss(),
         100 * epoch.trainAccuracy(),
-        epoch.validationLoss(),
-        100 * epoch.validationAccuracy(),
-        100 * epoch.validationStateAccuracy(),
-        epoch.crowdFigures().map(TrainingDisplay::crowd).orElse(""),
+        epoch.hasValidation() ? validation(epoch) : "",
         epoch.imagesPerSecond(),
         best ? "  best" : "");
     out.flush();
+  }
+
+  private static String validation(EpochRecord epoch) {
+    return String.format(
+        Locale.ROOT,
+        "   PublicTest loss %.3f, accuracy %.2f %%, two states %.2f %%%s",
+        epoch.validationLoss(),
+        100 * epoch.validationAccuracy(),
+        100 * epoch.validationStateAccuracy(),
+        epoch.crowdFigures().map(TrainingDisplay::crowd).orElse(""));
   }
 
   private static String crowd(EpochRecord.CrowdFigures figures) {

@@ -6,7 +6,6 @@ import io.github.fer4j.eval.MetricSums;
 import io.github.fer4j.eval.Reliability;
 import io.github.fer4j.eval.ScoredExamples;
 import io.github.fer4j.eval.Temperature;
-import java.util.Optional;
 
 /**
  * How far the probabilities can be taken at their word.
@@ -38,16 +37,20 @@ public record Calibration(Reliability reliability, Section<Scaled> scaled) {
    * @param split which that is
    * @param publicTest scores of PublicTest, which are the same where that is what is evaluated
    */
-  static Calibration of(ScoredExamples scores, String split, Optional<ScoredExamples> publicTest) {
+  static Calibration of(ScoredExamples scores, String split, Section<ScoredExamples> publicTest) {
     Section<Scaled> scaled =
         publicTest
+            .content()
             .filter(fitted -> fitted.size() >= 2 * PARTS)
             .map(fitted -> Section.of(scaled(scores, split, fitted)))
             .orElseGet(
                 () ->
                     Section.absent(
-                        "A temperature is fitted on PublicTest alone, and this file has too few of"
-                            + " its faces."));
+                        publicTest
+                            .absent()
+                            .orElse(
+                                "A temperature is fitted on PublicTest alone, and this file has too"
+                                    + " few of its faces.")));
     return new Calibration(Reliability.of(scores), scaled);
   }
 

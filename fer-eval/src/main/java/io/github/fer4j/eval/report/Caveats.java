@@ -7,6 +7,7 @@ import io.github.fer4j.eval.ScoredExamples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** What a reader must know before quoting a figure. */
@@ -64,7 +65,7 @@ final class Caveats {
   /** Those that follow from which faces and which model these are. */
   static List<String> of(Subject.Data data, Subject.Model model) {
     List<String> cautions = new ArrayList<>();
-    if (data.split().equals(model.chosenOn())) {
+    if (Optional.of(data.split()).equals(model.chosenOn())) {
       cautions.add(
           String.format(
               Locale.ROOT,

@@ -11,7 +11,6 @@ import io.github.fer4j.eval.ThresholdCurve;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What can be decided from the probabilities, and how well.
@@ -49,7 +48,7 @@ public record Decisions(
   public record Rules(McNemar mcNemar, Map<String, Estimate> difference) {}
 
   static Decisions of(
-      ScoredExamples scores, Optional<ScoredExamples> publicTest, Bootstrap bootstrap) {
+      ScoredExamples scores, Section<ScoredExamples> publicTest, Bootstrap bootstrap) {
     CoverageCurve coverage = CoverageCurve.of(scores);
     ThresholdCurve notOkay = notOkayCurve(scores);
     return new Decisions(
@@ -57,11 +56,9 @@ public record Decisions(
         Arrays.stream(USUAL_COVERAGES).mapToObj(coverage::at).toList(),
         notOkay,
         publicTest
+            .content()
             .map(chooser -> Section.of(chosen(notOkayCurve(chooser), notOkay)))
-            .orElseGet(
-                () ->
-                    Section.absent(
-                        "A threshold is chosen on PublicTest alone, and this file lacks it.")),
+            .orElseGet(() -> Section.absent(publicTest.absent().orElseThrow())),
         rules(scores, bootstrap));
   }
 

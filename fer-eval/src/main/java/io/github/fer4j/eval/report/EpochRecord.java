@@ -9,15 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * An epoch of a training, a row of its {@code history.csv}. Training figures are means over the
  * epoch, with augmentation and dropout in force; validation figures are those of the weights that
- * would be shipped, on PublicTest at 48x48.
+ * would be shipped, on PublicTest at 48x48. A final run, which learns from PublicTest too, has
+ * none.
  *
  * @param epoch from 1
  * @param inputSide picture side in training, in pixels
  * @param learningRate of the epoch's last step
  * @param trainLoss mean cross-entropy
  * @param trainAccuracy 0 to 1
- * @param validationLoss mean cross-entropy
- * @param validationAccuracy over five classes, 0 to 1
+ * @param validationLoss mean cross-entropy; null, as the next two, where nothing was validated
+ * @param validationAccuracy over the classes, 0 to 1
  * @param validationStateAccuracy over two states by the top class, 0 to 1
  * @param seconds that training took, validation not counted
  * @param imagesPerSecond of training
@@ -30,16 +31,17 @@ public record EpochRecord(
     double learningRate,
     double trainLoss,
     double trainAccuracy,
-    double validationLoss,
-    double validationAccuracy,
-    double validationStateAccuracy,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double validationLoss,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double validationAccuracy,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double validationStateAccuracy,
     double seconds,
     double imagesPerSecond,
     double networkShare,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CrowdFigures crowd) {
 
   /**
-   * @throws IllegalArgumentException if a number is out of its range
+   * @throws IllegalArgumentException if a number is out of its range, or some validation figures
+   *     are there and others not
    */
   public EpochRecord {
     if (epoch < 1 || inputSide < 1) {
@@ -47,15 +49,27 @@ public record EpochRecord(
           "epoch and input side must be positive, not " + epoch + " and " + inputSide);
     }
     requireShare("train accuracy", trainAccuracy);
-    requireShare("validation accuracy", validationAccuracy);
-    requireShare("validation state accuracy", validationStateAccuracy);
     requireNotNegative("learning rate", learningRate);
     requireNotNegative("train loss", trainLoss);
-    requireNotNegative("validation loss", validationLoss);
     requireNotNegative("seconds", seconds);
     requireNotNegative("images per second", imagesPerSecond);
     if (!Double.isFinite(networkShare)) {
       throw new IllegalArgumentException("network share must be finite, not " + networkShare);
+    }
+    requireValidation(validationLoss, validationAccuracy, validationStateAccuracy, crowd);
+  }
+
+  private static void requireValidation(
+      @Nullable Double loss,
+      @Nullable Double accuracy,
+      @Nullable Double stateAccuracy,
+      @Nullable CrowdFigures crowd) {
+    if (loss != null && accuracy != null && stateAccuracy != null) {
+      requireNotNegative("validation loss", loss);
+      requireShare("validation accuracy", accuracy);
+      requireShare("validation state accuracy", stateAccuracy);
+    } else if (loss != null || accuracy != null || stateAccuracy != null || crowd != null) {
+      throw new IllegalArgumentException("an epoch has all of its validation figures or none");
     }
   }
 
@@ -86,6 +100,11 @@ public record EpochRecord(
       requireNotNegative("crowd loss", loss);
       requireShare("crowd accuracy", accuracy);
     }
+  }
+
+  /** Whether the epoch was validated; the validation figures are null where it was not. */
+  public boolean hasValidation() {
+    return validationLoss != null;
   }
 
   /** A row of a network without a crowd head. */

@@ -1,6 +1,7 @@
 package io.github.fer4j.eval.report;
 
 import io.github.fer4j.core.ModelCard;
+import io.github.fer4j.core.Split;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The form of {@code history.csv}, which a training writes beside its model. */
@@ -17,7 +19,10 @@ final class HistoryCsv {
   private static final String COLUMNS =
       "epoch,input_side,learning_rate,train_loss,train_accuracy,validation_loss,"
           + "validation_accuracy,validation_state_accuracy,seconds,images_per_second,network_share";
-  private static final String FORMAT = "%d,%d,%.6g,%.5f,%.5f,%.5f,%.5f,%.5f,%.1f,%.1f,%.4f";
+  private static final String TRAINING_FORMAT = "%d,%d,%.6g,%.5f,%.5f,";
+  private static final String VALIDATION_FORMAT = "%.5f,%.5f,%.5f,";
+  private static final String NOT_VALIDATED = ",,,";
+  private static final String SPEED_FORMAT = "%.1f,%.1f,%.4f";
   private static final String CROWD_ACCURACY = "crowd_accuracy";
   private static final String CROWD_COLUMNS = ",crowd_loss," + CROWD_ACCURACY;
   private static final String CROWD_FORMAT = ",%.5f,%.5f";
@@ -35,28 +40,32 @@ final class HistoryCsv {
     return COLUMNS + (crowd ? CROWD_COLUMNS : "") + "\n";
   }
 
-  /** A line of an epoch. */
+  /** A line of an epoch; its validation fields are empty where it was not validated. */
   static String row(EpochRecord e) {
-    String row =
-        String.format(
-            Locale.ROOT,
-            FORMAT,
+    String training =
+        format(
+            TRAINING_FORMAT,
             e.epoch(),
             e.inputSide(),
             e.learningRate(),
             e.trainLoss(),
-            e.trainAccuracy(),
-            e.validationLoss(),
-            e.validationAccuracy(),
-            e.validationStateAccuracy(),
-            e.seconds(),
-            e.imagesPerSecond(),
-            e.networkShare());
-    return row + e.crowdFigures().map(HistoryCsv::crowdFields).orElse("") + "\n";
+            e.trainAccuracy());
+    String validation =
+        e.hasValidation()
+            ? format(
+                VALIDATION_FORMAT,
+                e.validationLoss(),
+                e.validationAccuracy(),
+                e.validationStateAccuracy())
+            : NOT_VALIDATED;
+    String speed = format(SPEED_FORMAT, e.seconds(), e.imagesPerSecond(), e.networkShare());
+    String crowd =
+        e.crowdFigures().map(c -> format(CROWD_FORMAT, c.loss(), c.accuracy())).orElse("");
+    return training + validation + speed + crowd + "\n";
   }
 
-  private static String crowdFields(EpochRecord.CrowdFigures crowd) {
-    return String.format(Locale.ROOT, CROWD_FORMAT, crowd.loss(), crowd.accuracy());
+  private static String format(String format, Object... figures) {
+    return String.format(Locale.ROOT, format, figures);
   }
 
   /**
@@ -77,7 +86,9 @@ final class HistoryCsv {
     }
     return Section.of(
         new TrainingCurves(
-            epochs, card.provenance().epoch(), card.provenance().chosenOn().usage()));
+            epochs,
+            card.provenance().epoch(),
+            Optional.ofNullable(card.provenance().chosenOn()).map(Split::usage)));
   }
 
   /** The epochs of a file, whose columns are found by name; others may be missing. */
@@ -108,11 +119,19 @@ final class HistoryCsv {
         number(fields, line, "learning_rate"),
         number(fields, line, "train_loss"),
         number(fields, line, "train_accuracy"),
-        number(fields, line, "validation_loss"),
-        number(fields, line, "validation_accuracy"),
+        figure(fields, line, "validation_loss"),
+        figure(fields, line, "validation_accuracy"),
         columns.contains(CROWD_ACCURACY)
             ? OptionalDouble.of(number(fields, line, CROWD_ACCURACY))
             : OptionalDouble.empty());
+  }
+
+  /** A number, or none where the field is there and empty. */
+  private OptionalDouble figure(String[] fields, int line, String column) {
+    int index = columns.indexOf(column);
+    return index >= 0 && index < fields.length && fields[index].isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(number(fields, line, column));
   }
 
   private double number(String[] fields, int line, String column) {

@@ -2,7 +2,6 @@ package io.github.fer4j.eval.report;
 
 import io.github.fer4j.eval.ScoredExamples;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,7 +12,8 @@ import java.util.Set;
  * @param augmented scores of the same faces with test-time augmentation
  * @param readings every reading of the model against every truth there is
  * @param leakedRows rows of the evaluated split that are also in Training
- * @param publicTest scores of PublicTest, to choose temperature and threshold on
+ * @param publicTest scores of PublicTest, to choose temperature and threshold on; absent where it
+ *     has no faces or the model was trained on them
  * @param training course of the training
  * @param robustness under worse pictures
  * @param speed of predictions
@@ -24,7 +24,7 @@ public record Measurements(
     Section<ScoredExamples> augmented,
     Section<List<ReadingScores>> readings,
     Section<Set<Integer>> leakedRows,
-    Optional<ScoredExamples> publicTest,
+    Section<ScoredExamples> publicTest,
     Section<TrainingCurves> training,
     Section<Robustness> robustness,
     Section<Speed> speed) {}

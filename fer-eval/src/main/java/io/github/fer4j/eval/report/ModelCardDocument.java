@@ -94,25 +94,33 @@ public record ModelCardDocument(
 
   private static String used(Subject subject) {
     Subject.Model model = subject.model();
+    String other = model.chosenOn().orElse(Split.PUBLIC_TEST.usage());
     return String.format(
         Locale.ROOT,
-        "The network learnt from %,d faces of Training; %,d of %s chose the epoch. The file's"
-            + " SHA-256 is %s.",
+        model.chosenOn().isPresent()
+            ? "The network learnt from %,d faces of Training; %,d of %s chose the epoch. The file's"
+                + " SHA-256 is %s."
+            : "The network learnt from %,d faces of Training and %,d of %s. The file's SHA-256 is"
+                + " %s.",
         model.splitSizes().getOrDefault(Split.TRAINING.usage(), 0),
-        model.splitSizes().getOrDefault(model.chosenOn(), 0),
-        model.chosenOn(),
+        model.splitSizes().getOrDefault(other, 0),
+        other,
         model.dataSha256());
   }
 
   private static String training(Subject.Model model) {
+    String kept =
+        model
+            .chosenOn()
+            .map(split -> "Epoch %d was the best on " + split + " and was kept.")
+            .orElse("Epoch %d, the last, was kept; no split chose it or fitted a temperature.");
     return String.format(
         Locale.ROOT,
-        "Preset %s, network %s, trained by %s. Epoch %d was the best on %s and was kept.",
+        "Preset %s, network %s, trained by %s. " + kept,
         model.preset(),
         model.name(),
         model.engine(),
-        model.epoch(),
-        model.chosenOn());
+        model.epoch());
   }
 
   private static List<String> limitations(Report report) {

@@ -45,9 +45,11 @@ public record ModelEvaluator(
   private static final int ROBUSTNESS_FACES = 400;
 
   /**
-   * @throws IllegalArgumentException if the model lacks one of the classes that count
+   * @throws IllegalArgumentException if the model lacks one of the classes that count, or was
+   *     trained on PublicTest, and that is the split
    */
   public ModelEvaluator {
+    bundle.card().requireMeasurableOn(split);
     bundle = bundle.withClasses(settings.classes());
   }
 
@@ -95,7 +97,7 @@ public record ModelEvaluator(
     List<FaceImage> images = examples.stream().map(Example::image).toList();
     List<Prediction> predictions = shared(classifier).classify(images);
     ScoredExamples scores = scores(examples, predictions);
-    Optional<ScoredExamples> publicTest = publicTest(classifier, scores);
+    Section<ScoredExamples> publicTest = publicTest(classifier, scores);
     // Not closed: it would close the classifier.
     EmotionClassifier known = new CachingClassifier(classifier, images, predictions);
     Section<ScoredExamples> augmented = augmented(known, examples);
@@ -210,15 +212,24 @@ public record ModelEvaluator(
     return HistoryCsv.curves(modelFolder.get(), bundle.card());
   }
 
-  private Optional<ScoredExamples> publicTest(EmotionClassifier classifier, ScoredExamples scores) {
+  private Section<ScoredExamples> publicTest(EmotionClassifier classifier, ScoredExamples scores) {
     if (split == Split.PUBLIC_TEST) {
-      return Optional.of(scores);
+      return Section.of(scores);
+    }
+    if (trainedOn().contains(Split.PUBLIC_TEST)) {
+      return Section.absent(
+          "Temperature and threshold are chosen on PublicTest alone, which this model was trained on.");
     }
     if (dataset.summary().used(Split.PUBLIC_TEST, settings.classes()) == 0) {
-      return Optional.empty();
+      return Section.absent(
+          "Temperature and threshold are chosen on PublicTest alone, and this file lacks it.");
     }
     tell("classifying PublicTest, which chooses temperature and threshold");
-    return Optional.of(scores(classifier, examples(Split.PUBLIC_TEST)));
+    return Section.of(scores(classifier, examples(Split.PUBLIC_TEST)));
+  }
+
+  private List<Split> trainedOn() {
+    return bundle.card().provenance().trainedOn();
   }
 
   private Section<ScoredExamples> augmented(EmotionClassifier classifier, List<Example> examples) {
@@ -236,8 +247,8 @@ public record ModelEvaluator(
     if (dataset.summary().rows(Split.TRAINING) == 0) {
       return Section.absent("The file has no Training rows to compare with.");
     }
-    tell("looking for faces that are also in Training");
-    return Section.of(DatasetAudit.of(dataset).rowsAlsoIn(split, Set.of(Split.TRAINING)));
+    tell("looking for faces that the network was trained on");
+    return Section.of(DatasetAudit.of(dataset).rowsAlsoIn(split, Set.copyOf(trainedOn())));
   }
 
   private Subject subject(int faces) {

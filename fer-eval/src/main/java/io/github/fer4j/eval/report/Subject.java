@@ -95,8 +95,9 @@ public record Subject(Data data, Model model, Environment environment) {
    * @param name of the model
    * @param sha256 of the model file
    * @param preset of the network
-   * @param chosenOn the split that chose the checkpoint
-   * @param epoch that was chosen, from 1
+   * @param chosenOn the split that chose the checkpoint; absent where the model was trained on
+   *     PublicTest too, so that none did
+   * @param epoch that was kept, from 1
    * @param engine that trained it
    * @param precision that it was trained in, as the settings say; absent where they do not
    * @param temperature that the file divides its logits by, as its card says; absent where it does
@@ -114,7 +115,7 @@ public record Subject(Data data, Model model, Environment environment) {
       String name,
       String sha256,
       String preset,
-      String chosenOn,
+      Optional<String> chosenOn,
       int epoch,
       String engine,
       Optional<String> precision,
@@ -151,7 +152,7 @@ public record Subject(Data data, Model model, Environment environment) {
           card.name(),
           card.sha256(),
           from.preset(),
-          from.chosenOn().usage(),
+          Optional.ofNullable(from.chosenOn()).map(Split::usage),
           from.epoch(),
           from.engine(),
           Optional.ofNullable(from.configuration().get("precision")),

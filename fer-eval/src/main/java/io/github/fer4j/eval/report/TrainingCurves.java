@@ -1,6 +1,7 @@
 package io.github.fer4j.eval.report;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -8,9 +9,10 @@ import java.util.OptionalDouble;
  *
  * @param epochs in order
  * @param chosenEpoch the epoch whose weights were kept
- * @param chosenOn name of the split that chose it
+ * @param chosenOn name of the split that chose it; absent where it was trained on too, and the last
+ *     epoch was kept
  */
-public record TrainingCurves(List<Epoch> epochs, int chosenEpoch, String chosenOn) {
+public record TrainingCurves(List<Epoch> epochs, int chosenEpoch, Optional<String> chosenOn) {
 
   /**
    * One epoch.
@@ -19,8 +21,8 @@ public record TrainingCurves(List<Epoch> epochs, int chosenEpoch, String chosenO
    * @param learningRate at its end
    * @param trainLoss mean cross-entropy with augmentation and dropout in force
    * @param trainAccuracy likewise, 0 to 1
-   * @param validationLoss mean cross-entropy on the split that chooses
-   * @param validationAccuracy there, 0 to 1
+   * @param validationLoss mean cross-entropy on the split that chooses; absent where none does
+   * @param validationAccuracy there, 0 to 1; likewise
    * @param crowdAccuracy there of the crowd head, where more than 5 of 10 people agree, 0 to 1;
    *     absent where there is none
    */
@@ -29,7 +31,7 @@ public record TrainingCurves(List<Epoch> epochs, int chosenEpoch, String chosenO
       double learningRate,
       double trainLoss,
       double trainAccuracy,
-      double validationLoss,
-      double validationAccuracy,
+      OptionalDouble validationLoss,
+      OptionalDouble validationAccuracy,
       OptionalDouble crowdAccuracy) {}
 }

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** The course of a training. */
@@ -34,11 +36,7 @@ final class TrainingPlots {
         plots.plot("Accuracy by epoch", "accuracy", Format.PERCENT, plots.accuracies()));
     made.put(
         "training-loss",
-        plots.plot(
-            "Loss by epoch",
-            "cross-entropy",
-            Format.NUMBER,
-            Map.of("Training", Epoch::trainLoss, course.chosenOn(), Epoch::validationLoss)));
+        plots.plot("Loss by epoch", "cross-entropy", Format.NUMBER, plots.losses()));
     made.put(
         "learning-rate",
         plots.plot(
@@ -49,14 +47,32 @@ final class TrainingPlots {
     return made;
   }
 
+  private Map<String, ToDoubleFunction<Epoch>> losses() {
+    Map<String, ToDoubleFunction<Epoch>> losses = new LinkedHashMap<>();
+    losses.put("Training", Epoch::trainLoss);
+    putValidation(losses, "", Epoch::validationLoss);
+    return losses;
+  }
+
   private Map<String, ToDoubleFunction<Epoch>> accuracies() {
     Map<String, ToDoubleFunction<Epoch>> accuracies = new LinkedHashMap<>();
     accuracies.put("Training", Epoch::trainAccuracy);
-    accuracies.put(course.chosenOn(), Epoch::validationAccuracy);
-    if (course.epochs().stream().allMatch(epoch -> epoch.crowdAccuracy().isPresent())) {
-      accuracies.put(course.chosenOn() + ", crowd", e -> e.crowdAccuracy().orElseThrow());
-    }
+    putValidation(accuracies, "", Epoch::validationAccuracy);
+    putValidation(accuracies, ", crowd", Epoch::crowdAccuracy);
     return accuracies;
+  }
+
+  /** Adds a figure of the split that chose the epoch, where there is such a split and figure. */
+  private void putValidation(
+      Map<String, ToDoubleFunction<Epoch>> measures,
+      String suffix,
+      Function<Epoch, OptionalDouble> figure) {
+    if (course.epochs().stream().allMatch(epoch -> figure.apply(epoch).isPresent())) {
+      course
+          .chosenOn()
+          .ifPresent(
+              split -> measures.put(split + suffix, epoch -> figure.apply(epoch).orElseThrow()));
+    }
   }
 
   private Plot plot(
@@ -92,7 +108,7 @@ final class TrainingPlots {
   private Line line(String label, ToDoubleFunction<Epoch> measure) {
     return new Line(
         Optional.of(label),
-        label.equals(course.chosenOn()) ? Ink.ANGRY : Ink.ACCENT,
+        Optional.of(label).equals(course.chosenOn()) ? Ink.ANGRY : Ink.ACCENT,
         course.epochs().size() <= FEW_EPOCHS ? Style.DOTTED_POINTS : Style.SOLID,
         course.epochs().stream()
             .map(epoch -> new Value(epoch.epoch(), measure.applyAsDouble(epoch)))

@@ -16,7 +16,7 @@
 <#assign data = report.subject.data, model = report.subject.model, env = report.subject.environment>
 # ${model.name} on ${data.split}
 
-Of ${count(report.figures.faces)} faces, ${percent(report.figures.emotions.accuracy.value)} are called by their true class out of ${report.class_set} and ${percent(report.figures.states_by_top_class.accuracy.value)} by their true state. The epoch was chosen on ${model.chosen_on}. Intervals are 95 % intervals from ${count(report.bootstrap.samples)} bootstrap resamples.
+Of ${count(report.figures.faces)} faces, ${percent(report.figures.emotions.accuracy.value)} are called by their true class out of ${report.class_set} and ${percent(report.figures.states_by_top_class.accuracy.value)} by their true state. <#if model.chosen_on??>The epoch was chosen on ${model.chosen_on}.<#else>The network learnt from PublicTest too; no split chose the epoch, and the last was kept.</#if> Intervals are 95 % intervals from ${count(report.bootstrap.samples)} bootstrap resamples.
 <#list report.cautions as sentence>
 
 > ${sentence}
@@ -45,7 +45,7 @@ Always saying ${report.baselines.majority_class} would reach ${percent(report.ba
 </#list>
 <#if report.without_leaked.content??>
 
-Leaked are the ${count(report.figures.faces - report.without_leaked.content.faces)} evaluated faces whose picture is among this file's Training rows too. ${report.leak_note}
+Leaked are the ${count(report.figures.faces - report.without_leaked.content.faces)} evaluated faces whose picture is among this file's Training<#if !model.chosen_on??> or PublicTest</#if> rows too. ${report.leak_note}
 </#if>
 
 <#if report.readings.content??>
@@ -66,10 +66,10 @@ Leaked are the ${count(report.figures.faces - report.without_leaked.content.face
 - Labels: <#list data.merge_map as label, class>${label} → ${class!"dropped"}<#sep>; </#sep></#list>
 - Data: ${data.file}, SHA-256 `${data.sha256}`
 - Model: ${model.name}, preset ${model.preset}, SHA-256 `${model.sha256}`
-- Learnt from ${count(model.split_sizes["Training"]!0)} faces of Training, in ${data.trained_on_this_file?then("this file", "another file")}, SHA-256 `${model.data_sha256}`
-- Checkpoint: epoch ${model.epoch}, chosen on ${count(model.split_sizes[model.chosen_on]!0)} faces of ${model.chosen_on}
+- Learnt from ${count(model.split_sizes["Training"]!0)} faces of Training<#if !model.chosen_on??> and ${count(model.split_sizes["PublicTest"]!0)} of PublicTest</#if>, in ${data.trained_on_this_file?then("this file", "another file")}, SHA-256 `${model.data_sha256}`
+- Checkpoint: epoch ${model.epoch}, <#if model.chosen_on??>chosen on ${count(model.split_sizes[model.chosen_on]!0)} faces of ${model.chosen_on}<#else>the last; no split chose it</#if>
 - Trained by ${model.engine}<#list model.versions as name, version>; ${name} ${version}</#list>
-- Precision: <#if model.precision??>trained with precision ${model.precision}; </#if>evaluated in float32<#if model.temperature?? && model.temperature != 1>; the file divides its logits by ${model.temperature?string("0.00")}, which ${model.chosen_on} chose</#if>
+- Precision: <#if model.precision??>trained with precision ${model.precision}; </#if>evaluated in float32<#if model.temperature?? && model.temperature != 1>; the file divides its logits by ${model.temperature?string("0.00")}<#if model.chosen_on??>, which ${model.chosen_on} chose</#if></#if>
 - Machine: ${env.processor}, ${env.cores} cores, ${env.system}, Java ${env.java}
 - Versions: <#list env.versions as name, version>${name} ${version}<#sep>, </#sep></#list>
 - Seeds: <#list env.seeds as name, seed>${name} ${seed?c}<#sep>, </#sep></#list>
@@ -113,7 +113,7 @@ The state by top class is right for ${percent(report.figures.states_by_top_class
 
 ## Training
 
-<#if report.training.content??>${report.training.content.epochs?size} epochs, of which epoch ${report.training.content.chosen_epoch} was best on ${report.training.content.chosen_on}.
+<#if report.training.content??>${report.training.content.epochs?size} epochs, of which epoch ${report.training.content.chosen_epoch} <#if report.training.content.chosen_on??>was best on ${report.training.content.chosen_on}<#else>was kept as the last</#if>.
 <@plot "training-accuracy"/><@plot "training-loss"/><@plot "learning-rate"/><#else>${report.training.absent}</#if>
 
 ## Where it fails

@@ -48,10 +48,17 @@ class HistoryCsvTest {
   void whatIsWrittenIsReadAgain() throws IOException {
     assertThat(read(EpochRecord.toCsv(List.of(FIRST), false)))
         .containsExactly(
-            new TrainingCurves.Epoch(1, 0.01, 1.9, 0.25, 2.25, 0.2, OptionalDouble.empty()));
+            epoch(1, 0.01, 1.9, 0.25, OptionalDouble.of(2.25), OptionalDouble.of(0.2)));
     assertThat(read(EpochRecord.toCsv(List.of(LAST), true)))
         .containsExactly(
-            new TrainingCurves.Epoch(2, 1e-9, 0.125, 1, 0.5, 0.75, OptionalDouble.of(0.625)));
+            new TrainingCurves.Epoch(
+                2,
+                1e-9,
+                0.125,
+                1,
+                OptionalDouble.of(0.5),
+                OptionalDouble.of(0.75),
+                OptionalDouble.of(0.625)));
     assertThat(read(EpochRecord.toCsv(List.of(), true))).isEmpty();
     assertThat(read("")).isEmpty();
   }
@@ -64,7 +71,35 @@ class HistoryCsvTest {
                     + "validation_loss\n"
                     + "first,0.2,1,0.01,1.9,0.25,2.25\n"))
         .containsExactly(
-            new TrainingCurves.Epoch(1, 0.01, 1.9, 0.25, 2.25, 0.2, OptionalDouble.empty()));
+            epoch(1, 0.01, 1.9, 0.25, OptionalDouble.of(2.25), OptionalDouble.of(0.2)));
+  }
+
+  @Test
+  void anEpochThatWasNotValidatedHasEmptyFieldsAndIsReadAgain() throws IOException {
+    EpochRecord trained =
+        new EpochRecord(1, 32, 0.01, 1.9, 0.25, null, null, null, 0.5, 76.3, 0.9619, null);
+    String csv = EpochRecord.toCsv(List.of(trained), false);
+    assertThat(csv).endsWith("\n1,32,0.0100000,1.90000,0.25000,,,,0.5,76.3,0.9619\n");
+    assertThat(read(csv))
+        .containsExactly(epoch(1, 0.01, 1.9, 0.25, OptionalDouble.empty(), OptionalDouble.empty()));
+  }
+
+  @Test
+  void someValidationFiguresWithoutTheOthersAreRefused() {
+    assertThatThrownBy(() -> new EpochRecord(1, 48, 0.1, 1, 0.5, 1.5, null, null, 1, 1, 1, null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("all of its validation figures or none");
+  }
+
+  private static TrainingCurves.Epoch epoch(
+      int epoch,
+      double rate,
+      double loss,
+      double accuracy,
+      OptionalDouble validationLoss,
+      OptionalDouble validationAccuracy) {
+    return new TrainingCurves.Epoch(
+        epoch, rate, loss, accuracy, validationLoss, validationAccuracy, OptionalDouble.empty());
   }
 
   @ParameterizedTest

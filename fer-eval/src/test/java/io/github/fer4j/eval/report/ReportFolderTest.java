@@ -227,6 +227,28 @@ class ReportFolderTest {
   }
 
   @Test
+  void aReportOnAModelThatWasTrainedOnPublicTestTooNamesNoSplitThatChose() throws IOException {
+    ReportFolder report = SyntheticReports.onFinalModel(SyntheticScores.of(120, 1, 1));
+    Path into = temporary.resolve("final");
+    report.write(into, Map.of());
+    assertThat(ReportFolder.read(into).report()).isEqualTo(report.report());
+    String json = Files.readString(into.resolve("report.json"));
+    assertThat(schema().validate(json, InputFormat.JSON)).isEmpty();
+    for (String file : List.of("report.html", "report.md")) {
+      assertThat(Files.readString(into.resolve(file)))
+          .contains("learnt from PublicTest too")
+          .contains("and 3,118 of PublicTest")
+          .contains("Training or PublicTest")
+          .contains("This model was trained on PublicTest.")
+          .doesNotContain("hosen on PublicTest")
+          .doesNotContain("PublicTest chose");
+    }
+    assertThat(Files.readString(into.resolve("model-card-document.md")))
+        .contains("25,102 faces of Training and 3,118 of PublicTest")
+        .contains("no split chose it or fitted a temperature");
+  }
+
+  @Test
   void classesThatWereLeftOutAreSaid() {
     ScoredExamples five = SyntheticScores.of(120, 1, 1);
     Subject.Model seven = REPORT.report().subject().model();

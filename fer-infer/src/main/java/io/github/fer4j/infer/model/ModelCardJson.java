@@ -12,21 +12,24 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
+import com.fasterxml.jackson.databind.cfg.MutableConfigOverride;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.github.fer4j.core.ModelCard;
+import io.github.fer4j.core.Split;
 import java.lang.reflect.RecordComponent;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Model cards as JSON. Reading is strict: every field of {@link ModelCard} must be there, not null
- * and of its own type, and nothing else may be there.
+ * Model cards as JSON. Reading is strict: every field of {@link ModelCard} must be there, of its
+ * own type and not null unless the record says so, and nothing else may be there.
  */
 public final class ModelCardJson {
   private static final String ADVICE =
@@ -43,6 +46,7 @@ public final class ModelCardJson {
           .withCoercionConfig(LogicalType.Textual, ModelCardJson::refuseNumbers)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
+          .withConfigOverride(Split.class, ModelCardJson::allowNull)
           .build();
 
   private ModelCardJson() {}
@@ -51,6 +55,11 @@ public final class ModelCardJson {
     text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+  }
+
+  /** Provenance.chosenOn is the one field that may be null; the record says when. */
+  private static void allowNull(MutableConfigOverride split) {
+    split.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.SET));
   }
 
   /** The card as indented JSON with a line end, its fields in the order of {@link ModelCard}. */
@@ -95,6 +104,9 @@ public final class ModelCardJson {
       card.set("outputs", MAPPER.valueToTree(ModelCard.SINGLE_OUTPUT));
     }
     card.putIfAbsent("architecture", MAPPER.valueToTree(ModelCard.Architecture.UNKNOWN));
+    if (card.path("provenance") instanceof ObjectNode provenance) {
+      provenance.putIfAbsent("trainedOn", MAPPER.valueToTree(List.of(Split.TRAINING)));
+    }
   }
 
   // Before the fields: a card of a later version may have others.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.fer4j.core.ModelCard;
+import io.github.fer4j.core.Split;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,9 @@ class ModelCardJsonTest {
         "\"height\" : 48              | \"heights\" : 48           | field input.heights",
         "\"TRAINING\" : 100           | \"TRAIN\" : 100            | TRAIN",
         "\"chosenOn\" : \"PUBLIC_TEST\" | \"chosenOn\" : 1         | field provenance.chosenOn",
+        "\"chosenOn\" : \"PUBLIC_TEST\" | \"chosenOn\" : null      | chosen on null",
+        "\"trainedOn\" : [             | \"trainedOn\" : [ null,    | field provenance.trainedOn",
+        "\"trainedOn\" : [             | \"trainedOn\" : [ \"PUBLIC_TEST\", | chosen on PUBLIC_TEST",
         "0.2                          | null                       | field metrics",
         "0.2                          | NaN                        | NaN",
         "0.2                          | \"NaN\"                    | Metric",
@@ -86,6 +90,30 @@ class ModelCardJsonTest {
     String old = JSON.replaceFirst("(?s)\"architecture\" : \\{.*?\\} ]\\s*\\},", "");
     assertThat(old).doesNotContain("architecture");
     assertThat(ModelCardJson.read(old, "card.json").architecture().hasLayers()).isFalse();
+  }
+
+  @Test
+  void aCardThatDoesNotSayWhatItWasTrainedOnIsOfTrainingAlone() {
+    String old = JSON.replaceFirst("\"trainedOn\" : \\[[^]]*],", "");
+    assertThat(old).doesNotContain("trainedOn");
+    assertThat(ModelCardJson.read(old, "card.json").provenance().trainedOn())
+        .containsExactly(Split.TRAINING);
+  }
+
+  @Test
+  void aModelThatWasTrainedOnPublicTestTooCannotBeMeasuredThere() {
+    String json =
+        JSON.replace("\"trainedOn\" : [ ", "\"trainedOn\" : [ \"PUBLIC_TEST\", ")
+            .replace("\"chosenOn\" : \"PUBLIC_TEST\"", "\"chosenOn\" : null");
+    ModelCard card = ModelCardJson.read(json, "card.json");
+    assertThat(ModelCardJson.write(card)).isEqualTo(json);
+    assertThat(card.provenance().chosenOn()).isNull();
+    assertThatThrownBy(() -> card.requireMeasurableOn(Split.PUBLIC_TEST))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("model 'tiny' was trained on PublicTest too")
+        .hasMessageContaining("private_test");
+    card.requireMeasurableOn(Split.PRIVATE_TEST);
+    CARD.requireMeasurableOn(Split.PUBLIC_TEST);
   }
 
   @Test

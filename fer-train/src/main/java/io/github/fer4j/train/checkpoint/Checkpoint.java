@@ -101,6 +101,13 @@ public record Checkpoint(
       throw damaged(
           file, "progress", "at most " + config.epochs() + " epochs", progress.epochs() + "");
     }
+    if (progress.history().stream().anyMatch(e -> e.hasValidation() == config.finalRun())) {
+      throw damaged(
+          file,
+          "progress",
+          config.finalRun() ? "no validation figures" : "validation figures of each epoch",
+          config.finalRun() ? "some" : "an epoch without");
+    }
     return new Checkpoint(
         config,
         parse(file, contents, "engine", EngineInfo.class),

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which data a run learns from and is judged by.
+ * Which data a run learns from and is judged by; a final run learns from both.
  *
  * @param sha256 SHA-256 of the CSV as it lies on disk
  * @param training pictures of the training split that are used

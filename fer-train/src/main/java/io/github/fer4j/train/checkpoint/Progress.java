@@ -74,14 +74,23 @@ public record Progress(long steps, EpochSums epochUnderWay, List<EpochRecord> hi
     return history.size();
   }
 
-  /** Validation losses of the epochs that have ended. */
+  /** Validation losses of the epochs that have ended; none of a final run, which has none. */
   @JsonIgnore
   public List<Double> validationLosses() {
-    return history.stream().map(EpochRecord::validationLoss).toList();
+    return history.stream()
+        .filter(EpochRecord::hasValidation)
+        .map(EpochRecord::validationLoss)
+        .toList();
   }
 
-  /** The epoch that this figure chooses; of equals the one with the lower loss, then the first. */
+  /**
+   * The epoch that this figure chooses; of equals the one with the lower loss, then the first. Of a
+   * final run, which is not validated, the last.
+   */
   public Optional<EpochRecord> best(Monitor monitor) {
+    if (!history.isEmpty() && !history.get(epochs() - 1).hasValidation()) {
+      return Optional.of(history.get(epochs() - 1));
+    }
     Comparator<EpochRecord> byLoss =
         Comparator.comparingDouble(EpochRecord::validationLoss).reversed();
     Comparator<EpochRecord> order =

@@ -2,7 +2,7 @@ package io.github.fer4j.train.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The validation figure that chooses the best epoch. */
+/** The validation figure that chooses the best epoch; without effect in a final run. */
 public enum Monitor {
   /** Accuracy of the label head; of equal ones the lower log loss. */
   @JsonProperty("accuracy")

@@ -1,5 +1,6 @@
 package io.github.fer4j.train.config;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.internal.Ranges;
 import io.github.fer4j.core.internal.Records;
@@ -91,6 +92,13 @@ public record TrainingConfig(
             formerly = "smoothing")
         double inputBlur,
     @SettingInfo("leave out training images that are also in a test split") boolean dropLeaked,
+    @JsonProperty("final")
+        @SettingInfo(
+            value =
+                "last run, with every choice made before: train on Training and PublicTest, without"
+                    + " validation, and keep the last epoch at temperature 1",
+            neutral = "false")
+        boolean finalRun,
     @SettingInfo("threads that prepare images ahead of the network") int workers) {
 
   /** The form in which config.json is written today. */
@@ -115,12 +123,30 @@ public record TrainingConfig(
       throw new IllegalArgumentException(
           "Setting monitor can be crowd-accuracy only where heads is fer2013,crowd");
     }
+    if (finalRun) {
+      requireNoChoiceByValidation(schedule);
+    }
     architecture = architecture.withHeads(heads.build());
     if (!architecture.takesAnySize() && !imageSizes.isConstant()) {
       throw new IllegalArgumentException(
           "image-sizes must be 48 for network " + network + ", not " + imageSizes);
     }
     imageSizes.stages().stream().map(ImageSizes.Stage::side).forEach(architecture::trace);
+  }
+
+  private static void requireNoChoiceByValidation(ScheduleConfig schedule) {
+    if (schedule.kind() == ScheduleConfig.Kind.PLATEAU) {
+      throw new IllegalArgumentException(
+          "Setting schedule is plateau, which follows the validation loss, and a final run has none;"
+              + " set schedule to constant or cosine, or final to false");
+    }
+    if (schedule.earlyStopPatience() > 0) {
+      throw new IllegalArgumentException(
+          "Setting early-stop-patience is "
+              + schedule.earlyStopPatience()
+              + ", which follows the validation loss, and a final run has none; set it to 0 and epochs"
+              + " to the number that was chosen before, or final to false");
+    }
   }
 
   /**
@@ -303,6 +329,15 @@ public record TrainingConfig(
 
   public TrainingConfig withDropLeaked(boolean dropLeaked) {
     return Records.with(this, "dropLeaked", dropLeaked);
+  }
+
+  /**
+   * The same settings for a last run, which trains on PublicTest too, or for another.
+   *
+   * @throws IllegalArgumentException if it is one, and the schedule follows the validation loss
+   */
+  public TrainingConfig withFinal(boolean finalRun) {
+    return Records.with(this, "finalRun", finalRun);
   }
 
   public TrainingConfig withWorkers(int workers) {

@@ -111,13 +111,15 @@ class CheckpointTest {
         "engine   | \"none\"          | null               | name",
         "data     | \"training\":10   | \"training\":0     | data",
         "data     | 0000              | 000                | SHA-256",
+        "progress | \"validationLoss\":1.4,\"validationAccuracy\":0.5,\"validationStateAccuracy\":0.6, | '' | an epoch without",
+        "config   | \"final\" : false | \"final\" : true  | no validation figures",
         "config   | \"epochs\" : 30   | \"epochs\" : 0     | epochs",
         "config   | dense             | \"denser\"         | config",
       })
   void whatCannotBeIsRefusedWithItsPlace(String name, String from, String to, String named)
       throws IOException {
     String original = from;
-    if (name.equals("config")) {
+    if (name.equals("config") && !from.contains("final")) {
       original = from.contains("epochs") ? epochs() : "\"dense\"";
     }
     Path file = firstFormat(name, original, to);

@@ -379,4 +379,30 @@ class TrainingConfigTest {
         .hasMessageContaining("'six'")
         .hasMessageContaining("five, seven, eight");
   }
+
+  @Test
+  void aRunIsFinalOnlyWhereTheSettingSaysSo() throws IOException {
+    assertThat(TrainingConfig.preset("quick").finalRun()).isFalse();
+    TrainingConfig config = resolve(file("final: true"), Map.of("preset", "quick"));
+    assertThat(config).isEqualTo(TrainingConfig.preset("quick").withFinal(true));
+    assertThat(config.toMap()).containsEntry("final", "true");
+    assertThat(TrainingConfig.fromJson(config.toJson(), "test")).isEqualTo(config);
+    String older = config.toJson().replaceFirst("\\s*\"final\" : true,", "");
+    assertThat(older).doesNotContain("final");
+    assertThat(TrainingConfig.fromJson(older, "test").finalRun()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "schedule, plateau, set schedule to constant or cosine",
+    "early-stop-patience, 3, set it to 0"
+  })
+  void aFinalRunRefusesWhatFollowsTheValidationLoss(String name, String value, String advice) {
+    Map<String, String> settings = Map.of("preset", "quick", "final", "true", name, value);
+    assertThatThrownBy(() -> resolve(settings))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Setting " + name + " is " + value)
+        .hasMessageContaining("a final run has none")
+        .hasMessageContaining(advice);
+  }
 }
