@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.fer4j.cli.CommandRun;
+import io.github.fer4j.infer.model.ModelBundle;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,5 +33,20 @@ class BenchCommandTest {
     assertThat(augment.at("/8/preset").asText()).isEqualTo("slim");
     assertThat(augment.at("/8/side").asInt()).isEqualTo(48);
     assertThat(augment.at("/8/images_per_second").asDouble()).isPositive();
+  }
+
+  @Test
+  void aModelThatWasTrainedOnPublicTestIsNotComparedThere() throws IOException {
+    Path model = folder.resolve("final");
+    ModelBundle.shipped().writeTo(model);
+    Path card = model.resolve(ModelBundle.CARD_FILE);
+    Files.writeString(
+        card,
+        Files.readString(card)
+            .replace("\"trainedOn\" : [ ", "\"trainedOn\" : [ \"PUBLIC_TEST\", ")
+            .replace("\"chosenOn\" : \"PUBLIC_TEST\"", "\"chosenOn\" : null"));
+    CommandRun refused = fer("bench", "faces", "--data", "no.csv", "--framings", "--model", model);
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("was trained on PublicTest too");
   }
 }

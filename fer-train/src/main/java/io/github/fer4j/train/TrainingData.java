@@ -49,25 +49,24 @@ record TrainingData(List<Example> training, List<Example> validation, String sha
     if (!config.dropLeaked()) {
       return all;
     }
-    DatasetAudit audit = DatasetAudit.of(dataset);
-    return config.finalRun()
-        ? all.withoutPrivateTest(dataset, audit)
-        : all.withoutTests(dataset, audit);
+    return config.finalRun() ? all.withoutPrivateTest(dataset) : all.withoutTests(dataset);
   }
 
-  private TrainingData withoutTests(FerDataset dataset, DatasetAudit audit) {
+  private TrainingData withoutTests(FerDataset dataset) {
+    DatasetAudit audit = DatasetAudit.of(dataset);
     Set<Split> tests = Set.of(Split.PUBLIC_TEST, Split.PRIVATE_TEST);
     return new TrainingData(
         without(audit.rowsAlsoIn(Split.TRAINING, tests), training, dataset), validation, sha256);
   }
 
-  private TrainingData withoutPrivateTest(FerDataset dataset, DatasetAudit audit) {
+  private TrainingData withoutPrivateTest(FerDataset dataset) {
     if (dataset.summary().rows(Split.PRIVATE_TEST) == 0) {
       throw new IllegalArgumentException(
           dataset.file()
               + ": drop-leaked of a final run leaves out copies of PrivateTest's faces, and these data"
               + " have no row of PrivateTest; give data that have it, or set drop-leaked to false");
     }
+    DatasetAudit audit = DatasetAudit.of(dataset);
     Set<Split> test = Set.of(Split.PRIVATE_TEST);
     return new TrainingData(
         without(audit.rowsAlsoIn(Split.TRAINING, test), training, dataset),
