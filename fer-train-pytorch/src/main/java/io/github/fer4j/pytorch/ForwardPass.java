@@ -12,13 +12,18 @@ import io.github.fer4j.train.network.Layer.Relu;
 import io.github.fer4j.train.network.Layer.Residual;
 import io.github.fer4j.train.network.Network;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.GeneratorOptional;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +55,23 @@ final class ForwardPass {
   private List<Operation> operations(List<Layer> layers) {
     List<Operation> row = new ArrayList<>();
     @Nullable Layer before = null;
-    for (Layer layer : layers) {
+    for (Layer layer : poolsFirst(layers)) {
       row.add(operation(layer, before));
       before = layer;
+    }
+    return row;
+  }
+
+  /**
+   * The layers, with each ReLU before a max-pooling moved behind it: the greatest of four values is
+   * the same before and after, and so are the gradients, but a quarter of the values is left.
+   */
+  private static List<Layer> poolsFirst(List<Layer> layers) {
+    List<Layer> row = new ArrayList<>(layers);
+    for (int i = 1; i < row.size(); i++) {
+      if (row.get(i) instanceof MaxPool && row.get(i - 1) instanceof Relu) {
+        Collections.swap(row, i - 1, i);
+      }
     }
     return row;
   }
@@ -122,7 +141,10 @@ final class ForwardPass {
 
   /** Whether no gradient needs what this layer gives, so that a ReLU may write over it. */
   private static boolean overwritable(@Nullable Layer layer) {
-    return layer instanceof Convolution || layer instanceof BatchNorm || layer instanceof Dense;
+    return layer instanceof Convolution
+        || layer instanceof BatchNorm
+        || layer instanceof MaxPool
+        || layer instanceof Dense;
   }
 
   private Tensor convolve(Convolution layer, Tensor x) {
@@ -181,8 +203,26 @@ final class ForwardPass {
       return x;
     }
     double kept = 1 - rate;
-    Tensor mask = torch.empty_like(x).bernoulli_(kept, new GeneratorOptional(random));
+    Tensor mask = kept(x, kept, random).to(x.scalar_type());
     return x.mul(mask.div_(new Scalar(kept)));
+  }
+
+  /**
+   * Which values stay, in the layout of x. The generator draws one after the other, on one thread,
+   * so each draw serves four values with 16 bits each.
+   */
+  private static Tensor kept(Tensor x, double probability, Generator random) {
+    long[] draws = {(x.numel() + 3) / 4};
+    Tensor bits =
+        torch
+            .empty(
+                draws,
+                new TensorOptions(ScalarType.Long).device(new DeviceOptional(x.device())),
+                new MemoryFormatOptional())
+            .random_(Long.MIN_VALUE, new LongOptional(), new GeneratorOptional(random));
+    long threshold = Math.round(probability * 0xffff) + Short.MIN_VALUE;
+    Tensor kept = bits.view(ScalarType.Short).lt(new Scalar(threshold));
+    return kept.as_strided(x.sizes(), x.strides());
   }
 
   private Tensor multiply(Dense layer, Tensor x) {
