@@ -92,10 +92,14 @@ class TeachersTest {
 
   /** What the model that a run exported says of a face, before it was calibrated. */
   private static double[] seenBy(String teacher, Example example) throws IOException {
+    return seenBy(teacher, example.image());
+  }
+
+  private static double[] seenBy(String teacher, FaceImage image) throws IOException {
     Path calibrated = folder.resolve(teacher);
     ModelBundle plain = CheckpointModel.of(calibrated.resolve(RunFolder.BEST), Map.of()).bundle();
     try (EmotionClassifier classifier = OnnxEmotionClassifier.open(plain, 1)) {
-      return classifier.classify(List.of(example.image())).get(0).toArray();
+      return classifier.classify(List.of(image)).get(0).toArray();
     }
   }
 
@@ -145,6 +149,29 @@ class TeachersTest {
     for (int c = 0; c < ClassSet.FIVE.size(); c++) {
       assertThat((double) taught.targets()[c]).isCloseTo((first[c] + second[c]) / 2, within(1e-5));
     }
+  }
+
+  @Test
+  void withDistillationFlipATeacherIsAveragedOverTheImageAndItsMirrorImage() throws IOException {
+    FaceImage image = EXAMPLES.get(0).image();
+    double[] seen = seenBy("1", image);
+    double[] mirrored = seenBy("1", image.flipped());
+    assertThat(seen).isNotEqualTo(mirrored);
+
+    Batch taught =
+        taught(
+            Map.of(
+                "distillation-teachers",
+                folder.resolve("1").toString(),
+                "distillation-weight",
+                "1",
+                "distillation-flip",
+                "true"));
+
+    for (int c = 0; c < ClassSet.FIVE.size(); c++) {
+      assertThat((double) taught.targets()[c]).isCloseTo((seen[c] + mirrored[c]) / 2, within(1e-5));
+    }
+    assertThat(taught.pixels()).containsExactly(batch().pixels());
   }
 
   @Test

@@ -21,7 +21,8 @@ import java.util.Objects;
  *
  * <p>They look at each batch as the learner does, augmented and mixed: what they would say of the
  * pictures as they are they have memorised, wrong labels included (L. Beyer et al., arXiv
- * 2106.05237, section 3.1). That costs a forward pass of each a step.
+ * 2106.05237, section 3.1). That costs a forward pass of each a step, two where they look at mirror
+ * images as well.
  */
 final class Teachers implements AutoCloseable {
   private final TrainingConfig config;
@@ -86,7 +87,10 @@ final class Teachers implements AutoCloseable {
     if (teachers.isEmpty()) {
       return batch;
     }
-    List<Map<String, float[]>> seen = teachers.stream().map(t -> t.look(batch)).toList();
+    List<Batch> views =
+        config.distillation().flip() ? List.of(batch, batch.mirrored()) : List.of(batch);
+    List<Map<String, float[]>> seen =
+        teachers.stream().flatMap(t -> views.stream().map(t::look)).toList();
     float[] targets = batch.targets().clone();
     for (Head head : network.heads()) {
       List<float[]> answers =

@@ -24,7 +24,14 @@ public record DistillationConfig(
             value = "share of each target that is the teachers', the rest is the label's",
             neutral = "0.5",
             formerly = "teacher-share")
-        double weight) {
+        double weight,
+    @JsonProperty("distillation-flip")
+        @SettingInfo(
+            value =
+                "teachers predict for each training image and its mirror image; the mean of both"
+                    + " is learnt",
+            neutral = "false")
+        boolean flip) {
 
   /**
    * @throws IllegalArgumentException if a setting is out of its range, by its name
@@ -53,5 +60,9 @@ public record DistillationConfig(
 
   public DistillationConfig withWeight(double weight) {
     return Records.with(this, "weight", weight);
+  }
+
+  public DistillationConfig withFlip(boolean flip) {
+    return Records.with(this, "flip", flip);
   }
 }

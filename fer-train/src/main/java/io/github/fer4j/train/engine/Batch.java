@@ -31,4 +31,15 @@ public record Batch(float[] pixels, float[] targets, int size, int side) {
   public int outputs() {
     return targets.length / size;
   }
+
+  /** The same batch with each picture's left and right exchanged. */
+  public Batch mirrored() {
+    float[] flipped = new float[pixels.length];
+    for (int row = 0; row < pixels.length; row += side) {
+      for (int x = 0; x < side; x++) {
+        flipped[row + x] = pixels[row + side - 1 - x];
+      }
+    }
+    return new Batch(flipped, targets, size, side);
+  }
 }

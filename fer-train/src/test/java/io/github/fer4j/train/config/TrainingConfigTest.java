@@ -115,6 +115,7 @@ class TrainingConfigTest {
             "schedule", "kind",
             "distillationteachers", "teachers",
             "distillationweight", "weight",
+            "distillationflip", "flip",
             "zoommin", "zoom",
             "zoommax", "zoom",
             "erasingareamin", "erasingarea",
