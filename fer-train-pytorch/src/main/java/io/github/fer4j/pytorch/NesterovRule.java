@@ -21,7 +21,7 @@ final class NesterovRule implements UpdateRule {
         () -> weights.forEach(w -> velocities.add(name(w), torch.zeros_like(w.tensor()))));
   }
 
-  private static String name(Weights.Learnt weight) {
+  static String name(Weights.Learnt weight) {
     return weight.name() + ".velocity";
   }
 

@@ -8,16 +8,21 @@ import io.github.fer4j.train.engine.Optimizer;
 
 /** How weights follow their gradients. */
 public record OptimizerConfig(
-    @JsonProperty("optimizer") @SettingInfo("nesterov or adam") Kind kind,
+    @JsonProperty("optimizer") @SettingInfo("nesterov, adam or muon") Kind kind,
     @SettingInfo("highest learning rate") double learningRate,
-    @SettingInfo("momentum of nesterov") double momentum,
-    @SettingInfo("weight decay on the weights of convolutions and dense layers")
-        double weightDecay) {
+    @SettingInfo("momentum of nesterov and muon") double momentum,
+    @SettingInfo("weight decay on the weights of convolutions and dense layers") double weightDecay,
+    @SettingInfo(
+            value = "highest learning rate of convolution weights under muon",
+            neutral = "0.05")
+        double muonLearningRate) {
 
   /** Rules by which weights follow their gradients. */
   public enum Kind {
     NESTEROV,
-    ADAM
+    ADAM,
+    /** See {@link Optimizer.Muon}. */
+    MUON
   }
 
   /** First and second moment of Adam as its paper has them; epsilon as Keras has it. */
@@ -33,6 +38,7 @@ public record OptimizerConfig(
     Ranges.positive("learning-rate", learningRate);
     Ranges.within("momentum", momentum, 0, 0.9999);
     Ranges.within("weight-decay", weightDecay, 0, 1);
+    Ranges.positive("muon-learning-rate", muonLearningRate);
   }
 
   /** The rule itself, as engines take it. */
@@ -40,6 +46,7 @@ public record OptimizerConfig(
     return switch (kind) {
       case NESTEROV -> new Optimizer.Nesterov(momentum, weightDecay);
       case ADAM -> new Optimizer.Adam(ADAM_BETA1, ADAM_BETA2, ADAM_EPSILON, weightDecay);
+      case MUON -> new Optimizer.Muon(muonLearningRate / learningRate, momentum, weightDecay);
     };
   }
 
@@ -57,5 +64,9 @@ public record OptimizerConfig(
 
   public OptimizerConfig withWeightDecay(double weightDecay) {
     return Records.with(this, "weightDecay", weightDecay);
+  }
+
+  public OptimizerConfig withMuonLearningRate(double muonLearningRate) {
+    return Records.with(this, "muonLearningRate", muonLearningRate);
   }
 }

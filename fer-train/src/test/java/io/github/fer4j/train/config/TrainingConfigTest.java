@@ -296,7 +296,7 @@ class TrainingConfigTest {
     "epochs, 1.5, a whole number",
     "learning-rate, fast, a number",
     "drop-leaked, perhaps, true or false",
-    "optimizer, sgd, 'nesterov, adam'",
+    "optimizer, sgd, 'nesterov, adam, muon'",
   })
   void aValueOfAnotherKindIsRefusedWithWhatItTakes(String setting, String value, String takes) {
     assertThatThrownBy(() -> resolve(Map.of(setting, value)))
