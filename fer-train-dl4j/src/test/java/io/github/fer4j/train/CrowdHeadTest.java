@@ -228,19 +228,47 @@ class CrowdHeadTest {
     }
   }
 
+  /** On the engine of the training, without the temperatures that the file has for users. */
   @Test
-  void theModelOfTheLibraryTeachesAsOneInAFolderDoes() throws Exception {
+  void theModelOfTheLibraryTeachesAsItsFileDoesOverFiveClasses() throws Exception {
     Path copy = folder.resolve("copy of the shipped model");
     ModelBundle.shipped().writeTo(copy);
     Batch batch = new Batch(pixels(2, 40), new float[20], 2, 40);
     Map<String, float[]> seen = look(Path.of("shipped"), batch);
-    assertThat(seen.keySet()).contains("fer2013");
-    // A folder has all classes of the file, of which the library's answers over five.
-    ModelBundle again = ModelBundle.read(copy).withClasses(ClassSet.FIVE);
-    try (ModelTeacher teacher = new ModelTeacher(again)) {
-      Map<String, float[]> same = teacher.look(batch);
-      seen.forEach((head, p) -> assertThat(same.get(head)).containsExactly(p));
+    assertThat(seen.keySet()).containsExactlyInAnyOrder("fer2013", "crowd");
+    ModelBundle file = ModelBundle.read(copy).withClasses(ClassSet.FIVE);
+    try (ModelTeacher calibrated = new ModelTeacher(file)) {
+      calibrated
+          .look(batch)
+          .forEach(
+              (head, p) ->
+                  assertThat(seen.get(head))
+                      .containsExactly(tempered(p, temperature(file, head)), within(1e-4f)));
     }
+  }
+
+  private static double temperature(ModelBundle model, String head) {
+    String key = head.equals("fer2013") ? "temperature" : "temperature." + head;
+    return ModelTeacher.parse(model).getMetadataPropsList().stream()
+        .filter(property -> property.getKey().equals(key))
+        .mapToDouble(property -> Double.parseDouble(property.getValue()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Rows of five, whose logits are multiplied by the temperature. */
+  private static float[] tempered(float[] rows, double temperature) {
+    float[] changed = new float[rows.length];
+    for (int row = 0; row < rows.length; row += 5) {
+      double sum = 0;
+      for (int k = row; k < row + 5; k++) {
+        sum += Math.pow(rows[k], temperature);
+      }
+      for (int k = row; k < row + 5; k++) {
+        changed[k] = (float) (Math.pow(rows[k], temperature) / sum);
+      }
+    }
+    return changed;
   }
 
   private static Map<String, float[]> look(Path teacher, Batch batch) throws IOException {

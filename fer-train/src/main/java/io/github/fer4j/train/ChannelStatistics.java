@@ -15,6 +15,7 @@ import io.github.fer4j.data.Example;
 import io.github.fer4j.infer.internal.natives.OnnxRuntime;
 import io.github.fer4j.infer.model.ModelTensors;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,14 @@ final class ChannelStatistics {
   private ChannelStatistics(int channels) {
     this.sums = new double[channels];
     this.squares = new double[channels];
+  }
+
+  /** A mean of 0 and a variance of 1 in every channel. */
+  static ChannelStatistics standard(int channels) {
+    ChannelStatistics statistics = new ChannelStatistics(channels);
+    Arrays.fill(statistics.squares, 1);
+    statistics.count = 1;
+    return statistics;
   }
 
   double mean(int channel) {

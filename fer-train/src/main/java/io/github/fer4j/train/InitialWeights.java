@@ -31,6 +31,11 @@ final class InitialWeights {
     this.weights = weights;
   }
 
+  /** The weights of a model for prediction alone, of the network that it describes. */
+  static InitialWeights forPrediction(ModelWeights model) {
+    return new InitialWeights(model.network(), faces -> model.forPrediction());
+  }
+
   /**
    * What a configuration names: a checkpoint, a folder with one or with a model, or {@link
    * Teacher#SHIPPED}; empty if nothing.

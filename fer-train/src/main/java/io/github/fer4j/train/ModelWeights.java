@@ -3,19 +3,24 @@ package io.github.fer4j.train;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import io.github.fer4j.core.FaceImage;
+import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.infer.model.ModelBundle;
 import io.github.fer4j.train.network.Head;
 import io.github.fer4j.train.network.Layer;
 import io.github.fer4j.train.network.Network;
+import io.github.fer4j.train.onnx.ModelExport;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The weights of an exported model as training wants them. The export folds a batch norm into the
@@ -46,6 +51,25 @@ final class ModelWeights {
     Layer.Dense last = (Layer.Dense) wanted.layers().get(wanted.layers().size() - 1);
     this.network = wanted.withHeads(joinHeads(last.name(), bundle.card().outputs().keySet()));
     requireFitting(bundle.resource());
+  }
+
+  /**
+   * The network that a model's card and file describe; empty if they don't, as in older files and
+   * those of other programs.
+   */
+  static Optional<Network> describedBy(ModelBundle bundle) {
+    Map<String, Float> scaling = new HashMap<>();
+    for (TensorProto tensor : ModelTeacher.parse(bundle).getGraph().getInitializerList()) {
+      if (tensor.getName().startsWith("scaling.")) {
+        scaling.put(tensor.getName(), floats(tensor)[0]);
+      }
+    }
+    Float mean = scaling.get(ModelExport.SCALING_MEAN);
+    Float deviation = scaling.get(ModelExport.SCALING_DEVIATION);
+    ModelCard card = bundle.fileCard();
+    return card.architecture().hasLayers() && mean != null && deviation != null
+        ? Optional.of(Network.ofCard(card, mean, deviation))
+        : Optional.empty();
   }
 
   /** The layers, with the heads of the model. */
@@ -148,14 +172,22 @@ final class ModelWeights {
    * @param faces to measure statistics on: those of training, an even choice of which is taken
    */
   Map<String, float[]> measuredOn(List<Example> faces) {
+    List<String> kernels = folds().stream().map(f -> f.convolution.name() + ".weight").toList();
+    Map<String, ChannelStatistics> statistics = ChannelStatistics.of(model, kernels, faces);
+    return with(fold -> statistics.get(fold.convolution.name() + ".weight"));
+  }
+
+  /** All weights, for a network that predicts and does not learn: the norms add the folded bias. */
+  Map<String, float[]> forPrediction() {
+    return with(fold -> ChannelStatistics.standard(fold.convolution.filters()));
+  }
+
+  private Map<String, float[]> with(Function<Fold, ChannelStatistics> statistics) {
     Map<String, float[]> weights = new LinkedHashMap<>();
     network.weightShapes().forEach((name, shape) -> weights.put(name, tensors.get(name)));
-    List<Fold> folds = folds();
-    List<String> kernels = folds.stream().map(f -> f.convolution.name() + ".weight").toList();
-    Map<String, ChannelStatistics> statistics = ChannelStatistics.of(model, kernels, faces);
-    for (Fold fold : folds) {
+    for (Fold fold : folds()) {
       String convolution = fold.convolution.name();
-      unfold(fold, statistics.get(convolution + ".weight"), weights);
+      unfold(fold, statistics.apply(fold), weights);
       weights.computeIfPresent(convolution + ".bias", (name, bias) -> new float[bias.length]);
     }
     return weights;

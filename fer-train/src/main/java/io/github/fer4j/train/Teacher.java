@@ -12,6 +12,7 @@ import io.github.fer4j.train.network.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -32,15 +33,33 @@ interface Teacher extends AutoCloseable {
   void close();
 
   /**
-   * The teacher in a folder: the best weights of a run, on the configured engine, or else an
-   * exported model, on ONNX Runtime. {@link #SHIPPED}, where there is no such folder, is the model
-   * that comes with this library.
+   * The teacher in a folder: the best weights of a run or else an exported model, on the configured
+   * engine. An exported model that does not describe its network is run on ONNX Runtime instead.
+   * {@link #SHIPPED}, where there is no such folder, is the model that comes with this library.
    *
    * @throws IOException if none can be read
    */
   static Teacher open(Path folder, TrainingConfig config) throws IOException {
     Optional<ModelBundle> model = model(folder);
-    return model.isPresent() ? new ModelTeacher(model.get()) : new Run(run(folder), config);
+    if (model.isEmpty()) {
+      Checkpoint run = run(folder);
+      return new OnEngine(run.config().buildNetwork(), run.bestWeights(), config);
+    }
+    Optional<Network> network = ModelWeights.describedBy(model.get());
+    return network.isPresent()
+        ? ofModel(model.get(), network.get(), config)
+        : new ModelTeacher(model.get());
+  }
+
+  /** A model's network on the configured engine, without input blur and temperatures. */
+  private static Teacher ofModel(ModelBundle model, Network described, TrainingConfig config) {
+    ModelWeights weights = new ModelWeights(model, described);
+    int classes = model.card().classes().size();
+    Network network =
+        described.withHeads(
+            weights.network().heads().stream().map(h -> new Head(h.name(), classes)).toList());
+    return new OnEngine(
+        network, InitialWeights.forPrediction(weights).of(network, List.of()), config);
   }
 
   /** Whether a folder's teacher takes pictures of other sides than 48. */
@@ -86,15 +105,15 @@ interface Teacher extends AutoCloseable {
         : Optional.empty();
   }
 
-  /** The network of a finished run. */
-  final class Run implements Teacher {
+  /** A network on the engine that training is configured for. */
+  final class OnEngine implements Teacher {
     private final Network network;
     private final TrainingEngine engine;
 
-    Run(Checkpoint checkpoint, TrainingConfig config) {
-      network = checkpoint.config().buildNetwork();
-      engine = config.createEngine(network);
-      engine.setWeights(checkpoint.bestWeights());
+    OnEngine(Network network, Map<String, float[]> weights, TrainingConfig config) {
+      this.network = network;
+      this.engine = config.createEngine(network);
+      engine.setWeights(weights);
     }
 
     @Override

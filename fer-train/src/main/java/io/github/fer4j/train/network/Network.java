@@ -148,6 +148,17 @@ public record Network(
     return NetworkFile.forCard(this);
   }
 
+  /**
+   * The network of a model's card, of which {@link #forCard} made a part.
+   *
+   * @param mean subtracted from each pixel
+   * @param deviation divides each pixel afterwards
+   * @throws MalformedNetworkException if its layers are no network
+   */
+  public static Network ofCard(ModelCard card, double mean, double deviation) {
+    return NetworkFile.ofCard(card, mean, deviation);
+  }
+
   /** Whether weights of another network fit this one: all names and shapes are the same. */
   public boolean hasWeightsLike(Network other) {
     Map<String, int[]> own = weightShapes();

@@ -120,6 +120,16 @@ final class NetworkFile {
         network.parameters(), network.multiplyAdds(FaceImage.SIDE), layers);
   }
 
+  static Network ofCard(ModelCard card, double mean, double deviation) {
+    ObjectNode tree = JSON.createObjectNode();
+    tree.put("name", card.name()).put("mean", mean).put("deviation", deviation);
+    tree.set("layers", JSON.valueToTree(card.architecture().layers()));
+    List<Head> heads =
+        card.outputs().keySet().stream().map(name -> new Head(name, card.labels().size())).toList();
+    tree.set("heads", JSON.valueToTree(heads));
+    return of(tree, "the card of model '" + card.name() + "'");
+  }
+
   /** What Jackson says, without what is of use to its own developers. */
   private static String plain(JsonMappingException e) {
     return e.getOriginalMessage()

@@ -28,6 +28,11 @@ public record ModelExport(
     Map<String, Double> temperatures,
     ModelCard.Provenance provenance,
     Map<String, Double> metrics) {
+  /** Name of the constant that is subtracted from each pixel. */
+  public static final String SCALING_MEAN = "scaling.mean";
+
+  /** Name of the constant that then divides each pixel. */
+  public static final String SCALING_DEVIATION = "scaling.deviation";
 
   /**
    * The same with more figures; figures of the same name are replaced.

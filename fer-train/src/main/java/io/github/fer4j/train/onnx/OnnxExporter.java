@@ -154,8 +154,8 @@ final class OnnxExporter {
   }
 
   private String scaled(String pixels) {
-    String mean = graph.constant("scaling.mean", (float) network.mean());
-    String deviation = graph.constant("scaling.deviation", (float) network.deviation());
+    String mean = graph.constant(ModelExport.SCALING_MEAN, (float) network.mean());
+    String deviation = graph.constant(ModelExport.SCALING_DEVIATION, (float) network.deviation());
     String centred = graph.node("Sub", List.of(pixels, mean));
     return graph.node("Div", List.of(centred, deviation));
   }
