@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -17,6 +18,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  */
 final class DeviceOptimizer {
   private final Optimizer rule;
+  private final FlatLayout layout;
 
   /** The same rule on the host: keeps names, lengths and the number of steps. */
   private final FlatOptimizer host;
@@ -38,6 +40,7 @@ final class DeviceOptimizer {
 
   DeviceOptimizer(Optimizer rule, FlatLayout layout) {
     this.rule = rule;
+    this.layout = layout;
     this.host = FlatOptimizer.of(rule, layout);
     this.learnt = vector(layout, s -> s.kind() == Kind.STATISTIC ? 0 : 1);
     this.statistic = vector(layout, s -> s.kind() == Kind.STATISTIC ? 1 : 0);
@@ -68,17 +71,37 @@ final class DeviceOptimizer {
     gradient.addi(weights.muli(shrinkage, scratch));
     weights.subi(sums.muli(statistic, scratch));
     if (rule instanceof Optimizer.Nesterov nesterov) {
-      nesterov(nesterov, weights, learningRate);
+      lookAhead(nesterov.momentum());
+      weights.subi(gradient.muli(learningRate));
+    } else if (rule instanceof Optimizer.Muon muon) {
+      lookAhead(muon.momentum());
+      layout.matrices().forEach(s -> turn(s, muon.rateFactor(), weights));
+      weights.subi(gradient.muli(learningRate));
     } else {
       adam((Optimizer.Adam) rule, weights, learningRate);
     }
   }
 
-  private void nesterov(Optimizer.Nesterov nesterov, INDArray weights, double learningRate) {
+  /** Moves the velocity, and makes g + momentum * v of the gradient. */
+  private void lookAhead(double momentum) {
     INDArray velocity = moments.get(NesterovUpdate.VELOCITY);
-    velocity.muli(nesterov.momentum()).addi(gradient);
-    gradient.addi(velocity.muli(nesterov.momentum(), scratch));
-    weights.subi(gradient.muli(learningRate));
+    velocity.muli(momentum).addi(gradient);
+    gradient.addi(velocity.muli(momentum, scratch));
+  }
+
+  /** Gives the weight its norm, and makes of its part of the gradient the step of Muon. */
+  private void turn(Segment segment, double rateFactor, INDArray weights) {
+    INDArray update = part(gradient, segment);
+    try (INDArray direction = NewtonSchulz.orthogonal(update, segment.matrixRows())) {
+      update.assign(direction.muli(rateFactor));
+    }
+    INDArray weight = part(weights, segment);
+    double norm = weight.norm2Number().doubleValue();
+    weight.muli(Math.sqrt(segment.matrixRows()) / (norm + Optimizer.Muon.EPSILON));
+  }
+
+  private static INDArray part(INDArray flat, Segment segment) {
+    return flat.get(NDArrayIndex.point(0), NDArrayIndex.interval(segment.start(), segment.end()));
   }
 
   private void adam(Optimizer.Adam adam, INDArray weights, double learningRate) {

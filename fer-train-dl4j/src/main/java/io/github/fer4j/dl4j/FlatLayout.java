@@ -1,5 +1,7 @@
 package io.github.fer4j.dl4j;
 
+import io.github.fer4j.train.engine.Optimizer;
+import io.github.fer4j.train.engine.Optimizer.Muon;
 import io.github.fer4j.train.network.Layer;
 import io.github.fer4j.train.network.Network;
 import java.util.ArrayList;
@@ -34,9 +36,11 @@ final class FlatLayout {
    * @param kind how it is updated
    * @param start index of its first value
    * @param length number of its values
+   * @param matrixRows rows of the matrix that {@link Muon} makes of it; 0 where Muon leaves it to
+   *     {@link Optimizer.Nesterov}
    * @param l2 factor of its penalty
    */
-  record Segment(String name, Kind kind, int start, int length, double l2) {
+  record Segment(String name, Kind kind, int start, int length, int matrixRows, double l2) {
     int end() {
       return start + length;
     }
@@ -75,8 +79,10 @@ final class FlatLayout {
   }
 
   private void add(Network network, String name, Kind kind, double l2) {
-    int size = Arrays.stream(network.weightShapes().get(name)).reduce(1, Math::multiplyExact);
-    segments.add(new Segment(name, kind, length, size, l2));
+    int[] shape = network.weightShapes().get(name);
+    int size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    boolean matrix = Muon.takes(Arrays.stream(shape).asLongStream().toArray());
+    segments.add(new Segment(name, kind, length, size, matrix ? shape[0] : 0, l2));
     length = Math.addExact(length, size);
   }
 
@@ -88,6 +94,11 @@ final class FlatLayout {
   /** All segments in the order of the flat vector. */
   List<Segment> segments() {
     return List.copyOf(segments);
+  }
+
+  /** The segments that Muon takes as matrices. */
+  List<Segment> matrices() {
+    return segments.stream().filter(s -> s.matrixRows() > 0).toList();
   }
 
   /** Copies of the segments by name. */

@@ -6,12 +6,15 @@ import io.github.fer4j.train.engine.Optimizer;
 import java.util.Map;
 
 /** The update rule of an {@link Optimizer}, on flat arrays. Not safe for several threads. */
-sealed interface FlatOptimizer permits NesterovUpdate, AdamUpdate {
+sealed interface FlatOptimizer permits NesterovUpdate, AdamUpdate, MuonUpdate {
 
   /** The rule for these weights, with its state at zero. */
   static FlatOptimizer of(Optimizer optimizer, FlatLayout layout) {
     if (optimizer instanceof Optimizer.Nesterov nesterov) {
       return new NesterovUpdate(nesterov, layout);
+    }
+    if (optimizer instanceof Optimizer.Muon muon) {
+      return new MuonUpdate(muon, layout);
     }
     return new AdamUpdate((Optimizer.Adam) optimizer, layout);
   }
@@ -20,7 +23,7 @@ sealed interface FlatOptimizer permits NesterovUpdate, AdamUpdate {
    * One step on all learnt weights; running statistics are left alone.
    *
    * @param weights changed in place
-   * @param gradients of the loss with its penalties, without weight decay
+   * @param gradients of the loss with its penalties, without weight decay; may be overwritten
    * @param learningRate of this step
    */
   void step(float[] weights, float[] gradients, double learningRate);

@@ -28,13 +28,22 @@ final class NesterovUpdate implements FlatOptimizer {
     }
   }
 
-  private void step(Segment segment, float[] weights, float[] gradients, float rate) {
+  /** One step on this segment. */
+  void step(Segment segment, float[] weights, float[] gradients, float rate) {
+    lookAhead(segment, weights, gradients);
+    for (int i = segment.start(); i < segment.end(); i++) {
+      weights[i] -= rate * gradients[i];
+    }
+  }
+
+  /** Moves the velocity of this segment, and makes g + momentum * v of its gradients. */
+  void lookAhead(Segment segment, float[] weights, float[] gradients) {
     float momentum = (float) rule.momentum();
     float decay = FlatOptimizer.decay(rule, segment);
     for (int i = segment.start(); i < segment.end(); i++) {
       float gradient = gradients[i] + decay * weights[i];
       velocity[i] = momentum * velocity[i] + gradient;
-      weights[i] -= rate * (gradient + momentum * velocity[i]);
+      gradients[i] = gradient + momentum * velocity[i];
     }
   }
 

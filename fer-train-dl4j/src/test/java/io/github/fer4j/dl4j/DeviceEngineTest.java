@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeviceEngineTest {
   private static final Optimizer NESTEROV = new Optimizer.Nesterov(.9, 5e-4);
   private static final Optimizer ADAM = new Optimizer.Adam(.9, .999, 1e-3, 1e-3);
-  private static final List<Optimizer> RULES = List.of(NESTEROV, ADAM);
+  private static final List<Optimizer> RULES =
+      List.of(NESTEROV, ADAM, new Optimizer.Muon(2, .9, 1e-3));
 
   @BeforeAll
   static void onTheCpu() {

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class Dl4jEngineTest {
   private static final Optimizer NESTEROV = new Optimizer.Nesterov(.9, 5e-4);
   private static final Optimizer ADAM = new Optimizer.Adam(.9, .999, 1e-7, 0);
+  private static final Optimizer MUON = new Optimizer.Muon(.5, .9, 5e-4);
 
   private static TrainingEngine engine(Network network, Optimizer optimizer) {
     return new Dl4jEngineProvider().create(network, optimizer, 1, "auto", Precision.AUTO);
@@ -127,7 +128,7 @@ class Dl4jEngineTest {
   @ParameterizedTest
   @MethodSource("networks")
   void aSecondEngineGoesOnBitForBit(Network network) {
-    for (Optimizer optimizer : new Optimizer[] {NESTEROV, ADAM}) {
+    for (Optimizer optimizer : new Optimizer[] {NESTEROV, ADAM, MUON}) {
       try (TrainingEngine a = engine(network, optimizer);
           TrainingEngine b =
               new Dl4jEngineProvider().create(network, optimizer, 99, "cpu", Precision.AUTO)) {

@@ -15,15 +15,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.Generator;
-import org.bytedeco.pytorch.GeneratorOptional;
-import org.bytedeco.pytorch.LongOptional;
-import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +115,8 @@ final class ForwardPass {
       return (x, dropout) -> x.flatten(1, -1);
     }
     if (layer instanceof Dropout drop) {
-      return (x, dropout) -> dropout.map(random -> drop(drop.rate(), x, random)).orElse(x);
+      return (x, dropout) ->
+          dropout.map(random -> DropoutMask.apply(drop.rate(), x, random)).orElse(x);
     }
     if (layer instanceof Residual block) {
       return residual(block);
@@ -196,33 +192,6 @@ final class ForwardPass {
 
   private Tensor part(BatchNorm layer, String part) {
     return weights.get(layer.name() + "." + part);
-  }
-
-  private static Tensor drop(double rate, Tensor x, Generator random) {
-    if (rate == 0) {
-      return x;
-    }
-    double kept = 1 - rate;
-    Tensor mask = kept(x, kept, random).to(x.scalar_type());
-    return x.mul(mask.div_(new Scalar(kept)));
-  }
-
-  /**
-   * Which values stay, in the layout of x. The generator draws one after the other, on one thread,
-   * so each draw serves four values with 16 bits each.
-   */
-  private static Tensor kept(Tensor x, double probability, Generator random) {
-    long[] draws = {(x.numel() + 3) / 4};
-    Tensor bits =
-        torch
-            .empty(
-                draws,
-                new TensorOptions(ScalarType.Long).device(new DeviceOptional(x.device())),
-                new MemoryFormatOptional())
-            .random_(Long.MIN_VALUE, new LongOptional(), new GeneratorOptional(random));
-    long threshold = Math.round(probability * 0xffff) + Short.MIN_VALUE;
-    Tensor kept = bits.view(ScalarType.Short).lt(new Scalar(threshold));
-    return kept.as_strided(x.sizes(), x.strides());
   }
 
   private Tensor multiply(Dense layer, Tensor x) {

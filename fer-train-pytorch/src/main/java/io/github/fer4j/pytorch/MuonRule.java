@@ -1,8 +1,6 @@
 package io.github.fer4j.pytorch;
 
 import io.github.fer4j.train.engine.Optimizer.Muon;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
@@ -12,56 +10,36 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * See {@link Muon}. The products of matrices are computed in the type of the layers, as its authors
- * do; norms and weights are float. The state has Nesterov's names.
+ * do; norms and weights are float. The state is Nesterov's: the velocities of all weights.
  */
 final class MuonRule implements UpdateRule {
   private final Muon optimizer;
   private final ScalarType computesIn;
   private final List<Weights.Learnt> weights;
-  private final NamedTensors velocities;
-  private final NesterovRule others;
+  private final NesterovRule nesterov;
 
   MuonRule(Muon optimizer, List<Weights.Learnt> weights, Placement placement) {
     this.optimizer = optimizer;
     this.computesIn = placement.computesIn();
     this.weights = weights;
-    velocities = new NamedTensors("velocity", placement);
-    List<Weights.Learnt> rest = new ArrayList<>(weights);
-    rest.removeIf(MuonRule::takes);
-    others = new NesterovRule(optimizer.others(), rest, placement);
-    NativeScope.runWithoutGradients(
-        () ->
-            weights.stream()
-                .filter(MuonRule::takes)
-                .forEach(w -> velocities.add(name(w), torch.zeros_like(w.tensor()))));
-  }
-
-  private static boolean takes(Weights.Learnt weight) {
-    return Muon.takes(weight.tensor().shape());
-  }
-
-  private static String name(Weights.Learnt weight) {
-    return NesterovRule.name(weight);
+    nesterov = new NesterovRule(optimizer.others(), weights, placement);
   }
 
   @Override
   public void step(List<Tensor> gradients, double rate) {
-    List<Tensor> rest = new ArrayList<>();
     for (int i = 0; i < weights.size(); i++) {
-      if (takes(weights.get(i))) {
-        step(weights.get(i), gradients.get(i), rate * optimizer.rateFactor());
+      Weights.Learnt weight = weights.get(i);
+      if (Muon.takes(weight.tensor().shape())) {
+        stepOnMatrix(weight, gradients.get(i), rate * optimizer.rateFactor());
       } else {
-        rest.add(gradients.get(i));
+        nesterov.step(weight, gradients.get(i), rate);
       }
     }
-    others.step(rest, rate);
   }
 
-  private void step(Weights.Learnt weight, Tensor gradient, double rate) {
-    Scalar momentum = new Scalar(optimizer.momentum());
-    Tensor velocity = velocities.get(name(weight));
-    velocity.mul_(momentum).add_(gradient);
-    Tensor update = gradient.add(velocity, momentum);
+  private void stepOnMatrix(Weights.Learnt weight, Tensor gradient, double rate) {
+    Tensor velocity = nesterov.follow(weight, gradient);
+    Tensor update = gradient.add(velocity, new Scalar(optimizer.momentum()));
     Tensor w = weight.tensor();
     long rows = w.size(0);
     Tensor direction = orthogonal(update.reshape(rows, -1)).reshape(w.shape());
@@ -88,24 +66,16 @@ final class MuonRule implements UpdateRule {
 
   @Override
   public Map<String, float[]> state() {
-    Map<String, float[]> state = new HashMap<>(velocities.copy());
-    state.putAll(others.state());
-    return state;
+    return nesterov.state();
   }
 
   @Override
   public void setState(Map<String, float[]> state) {
-    Map<String, float[]> mine = new HashMap<>(state);
-    mine.keySet().retainAll(velocities.names());
-    Map<String, float[]> rest = new HashMap<>(state);
-    rest.keySet().removeAll(mine.keySet());
-    others.setState(rest);
-    velocities.replace(mine);
+    nesterov.setState(state);
   }
 
   @Override
   public void close() {
-    velocities.close();
-    others.close();
+    nesterov.close();
   }
 }

@@ -2,7 +2,6 @@ package io.github.fer4j.pytorch;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +29,6 @@ final class NamedTensors implements AutoCloseable {
 
   Tensor get(String name) {
     return tensors.get(name);
-  }
-
-  Set<String> names() {
-    return tensors.keySet();
   }
 
   Map<String, float[]> copy() {

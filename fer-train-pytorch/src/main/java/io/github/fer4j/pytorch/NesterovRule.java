@@ -21,21 +21,27 @@ final class NesterovRule implements UpdateRule {
         () -> weights.forEach(w -> velocities.add(name(w), torch.zeros_like(w.tensor()))));
   }
 
-  static String name(Weights.Learnt weight) {
+  private static String name(Weights.Learnt weight) {
     return weight.name() + ".velocity";
   }
 
   @Override
   public void step(List<Tensor> gradients, double rate) {
-    Scalar momentum = new Scalar(optimizer.momentum());
-    Scalar down = new Scalar(-rate);
-    Scalar ahead = new Scalar(-rate * optimizer.momentum());
     for (int i = 0; i < weights.size(); i++) {
-      Tensor gradient = gradients.get(i);
-      Tensor velocity = velocities.get(name(weights.get(i)));
-      velocity.mul_(momentum).add_(gradient);
-      weights.get(i).tensor().add_(gradient, down).add_(velocity, ahead);
+      step(weights.get(i), gradients.get(i), rate);
     }
+  }
+
+  /** One step of this weight alone. */
+  void step(Weights.Learnt weight, Tensor gradient, double rate) {
+    Tensor velocity = follow(weight, gradient);
+    Scalar ahead = new Scalar(-rate * optimizer.momentum());
+    weight.tensor().add_(gradient, new Scalar(-rate)).add_(velocity, ahead);
+  }
+
+  /** The velocity of this weight, moved by the gradient. */
+  Tensor follow(Weights.Learnt weight, Tensor gradient) {
+    return velocities.get(name(weight)).mul_(new Scalar(optimizer.momentum())).add_(gradient);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.fer4j.train.engine.Batch;
+import io.github.fer4j.train.engine.Optimizer.Muon;
 import io.github.fer4j.train.engine.Optimizer.Nesterov;
 import io.github.fer4j.train.engine.Precision;
 import io.github.fer4j.train.engine.TrainingEngine;
@@ -56,6 +57,40 @@ class Bfloat16Test {
   @Test
   void theSameSeedEndsWithTheSameWeightsBitForBit() {
     assertThat(weightsAfterThreeSteps()).containsExactlyEntriesOf(weightsAfterThreeSteps());
+  }
+
+  @Test
+  void muonTurnsAWeightNearlyAsInFloats() {
+    Muon muon = new Muon(1, 0.9, 0);
+    float[] exact = stepOf(muon, Precision.FLOAT32);
+    float[] near = stepOf(muon, Precision.BFLOAT16);
+
+    assertThat(near).isNotEqualTo(exact);
+    double dot = product(near, exact);
+    assertThat(dot / Math.sqrt(product(near, near) * product(exact, exact))).isGreaterThan(0.98);
+  }
+
+  /** How far a step moves the second convolution's weight, once it has its norm. */
+  private static float[] stepOf(Muon muon, Precision precision) {
+    try (TrainingEngine engine =
+        new PyTorchEngineProvider().create(Networks.everyKind(0), muon, 7, "cpu", precision)) {
+      engine.fit(BATCH, 0, 0);
+      float[] before = engine.weights().get("b.weight");
+      engine.fit(BATCH, 0.1, 0);
+      float[] after = engine.weights().get("b.weight");
+      for (int i = 0; i < after.length; i++) {
+        after[i] -= before[i];
+      }
+      return after;
+    }
+  }
+
+  private static double product(float[] left, float[] right) {
+    double sum = 0;
+    for (int i = 0; i < left.length; i++) {
+      sum += (double) left[i] * right[i];
+    }
+    return sum;
   }
 
   private static Map<String, float[]> weightsAfterThreeSteps() {

@@ -8,6 +8,7 @@ import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.engine.Optimizer;
 import io.github.fer4j.train.engine.Optimizer.Adam;
+import io.github.fer4j.train.engine.Optimizer.Muon;
 import io.github.fer4j.train.engine.Optimizer.Nesterov;
 import io.github.fer4j.train.engine.Precision;
 import io.github.fer4j.train.engine.StepResult;
@@ -29,11 +30,13 @@ import java.util.ServiceLoader;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class PyTorchEngineTest {
   private static final Nesterov NESTEROV = new Nesterov(0.9, 1e-3);
   private static final Adam ADAM = new Adam(0.9, 0.999, 1e-8, 1e-3);
+  private static final List<Optimizer> OPTIMIZERS =
+      List.of(NESTEROV, ADAM, new Muon(0.5, 0.9, 1e-3));
 
   private static TrainingEngine engine(Network network, Optimizer optimizer, long seed) {
     return new PyTorchEngineProvider().create(network, optimizer, seed, "cpu", Precision.AUTO);
@@ -298,9 +301,8 @@ class PyTorchEngineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void goesOnBitForBitFromItsSavedState(boolean adam) {
-    Optimizer optimizer = adam ? ADAM : NESTEROV;
+  @FieldSource("OPTIMIZERS")
+  void goesOnBitForBitFromItsSavedState(Optimizer optimizer) {
     Network network = Networks.everyKind(0.4);
     try (TrainingEngine whole = engine(network, optimizer, 1);
         TrainingEngine first = engine(network, optimizer, 1)) {
@@ -411,10 +413,11 @@ class PyTorchEngineTest {
     }
   }
 
-  @Test
-  void leavesNoNativeObjectBehindAStep() {
+  @ParameterizedTest
+  @FieldSource("OPTIMIZERS")
+  void leavesNoNativeObjectBehindAStep(Optimizer optimizer) {
     Batch batch = Networks.batch(4, 16, 1);
-    try (TrainingEngine engine = engine(Networks.everyKind(0.5), ADAM, 1)) {
+    try (TrainingEngine engine = engine(Networks.everyKind(0.5), optimizer, 1)) {
       long before = afterAllCalls(engine, batch);
       for (int i = 0; i < 5; i++) {
         assertThat(afterAllCalls(engine, batch)).isEqualTo(before);

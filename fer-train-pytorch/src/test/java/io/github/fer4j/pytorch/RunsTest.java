@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs in a folder on drawn faces: the same code around either engine. */
@@ -115,9 +116,10 @@ class RunsTest {
     return history;
   }
 
-  @Test
-  void aStoppedRunGoesOnBitForBit() throws Exception {
-    TrainingConfig config = config(PYTORCH);
+  @ParameterizedTest
+  @CsvSource({PYTORCH + ", nesterov", PYTORCH + ", muon", DL4J + ", muon"})
+  void aStoppedRunGoesOnBitForBit(String engine, String optimizer) throws Exception {
+    TrainingConfig config = config(engine, "optimizer", optimizer);
     train("whole", config, NEVER);
     train("stopped", config, 7);
     try (TrainingRun resumed = TrainingRun.resume(folder.resolve("stopped"), Map.of())) {

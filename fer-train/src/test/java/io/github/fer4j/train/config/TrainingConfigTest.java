@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.data.Augmentation;
+import io.github.fer4j.train.engine.Optimizer;
 import io.github.fer4j.train.engine.Precision;
 import java.io.IOException;
 import java.io.InputStream;
@@ -141,13 +142,29 @@ class TrainingConfigTest {
   @Test
   void aSettingYoungerThanTheFileHasItsNeutralValueNotThatOfThePreset() throws IOException {
     String file = "slim-of-the-first-release.json";
-    assertThat(resource(file)).doesNotContain("smoothing\" :\"", "mixup", "teacher", "precision");
+    assertThat(resource(file))
+        .doesNotContain("smoothing\" :\"", "mixup", "teacher", "precision", "muon");
     TrainingConfig config = TrainingConfig.fromJson(resource(file), file);
     assertThat(config.inputBlur()).isZero();
     assertThat(TrainingConfig.preset("slim").inputBlur()).isEqualTo(0.125);
     assertThat(config.mixup()).isZero();
     assertThat(config.distillation().folders()).isEmpty();
     assertThat(config.precision()).isEqualTo(Precision.AUTO);
+    assertThat(config.optimizer().muonLearningRate()).isEqualTo(0.05);
+  }
+
+  @Test
+  void muonHasALearningRateOfItsOwn() {
+    TrainingConfig config =
+        resolve(Map.of("optimizer", "muon", "learning-rate", "0.2", "muon-learning-rate", "0.05"));
+    assertThat(config.optimizer().build()).isEqualTo(new Optimizer.Muon(0.25, 0.9, 5e-4));
+    assertThat(config.optimizer())
+        .isEqualTo(
+            TrainingConfig.preset("slim")
+                .optimizer()
+                .withKind(OptimizerConfig.Kind.MUON)
+                .withLearningRate(0.2)
+                .withMuonLearningRate(0.05));
   }
 
   @Test
@@ -312,6 +329,8 @@ class TrainingConfigTest {
     "batch-size, 1",
     "learning-rate, -1",
     "learning-rate, NaN",
+    "muon-learning-rate, 0",
+    "muon-learning-rate, -0.05",
     "label-smoothing, 1",
     "workers, 0",
     "image-sizes, '48,32'",
