@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.fer4j.train.engine.Batch;
 import io.github.fer4j.train.engine.Optimizer;
+import io.github.fer4j.train.engine.Precision;
 import io.github.fer4j.train.engine.TrainingEngine;
 import io.github.fer4j.train.network.Layer;
 import io.github.fer4j.train.network.Network;
@@ -27,9 +28,14 @@ class DeviceEngineTest {
   private static final List<Optimizer> RULES =
       List.of(NESTEROV, ADAM, new Optimizer.Muon(2, .9, 1e-3));
 
+  /**
+   * As a training would: the provider switches on the helpers that the engine for the CPU needs.
+   */
   @BeforeAll
   static void onTheCpu() {
-    Backend.CPU.use();
+    new Dl4jEngineProvider()
+        .create(TinyNetworks.anySize(), NESTEROV, 1, "cpu", Precision.AUTO)
+        .close();
   }
 
   private static Dl4jEngine engine(Network network, Optimizer optimizer) {
