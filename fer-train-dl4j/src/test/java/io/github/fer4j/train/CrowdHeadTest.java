@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import io.github.fer4j.core.ClassSet;
 import io.github.fer4j.core.FaceImage;
 import io.github.fer4j.core.FerLabel;
+import io.github.fer4j.core.ModelCard;
 import io.github.fer4j.core.Split;
 import io.github.fer4j.data.Example;
 import io.github.fer4j.data.Votes;
@@ -26,9 +29,11 @@ import io.github.fer4j.train.internal.CrowdTargets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +41,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs with a head for the labels and one for people's votes, which contradict the labels. */
 class CrowdHeadTest {
@@ -245,6 +252,38 @@ class CrowdHeadTest {
                   assertThat(seen.get(head))
                       .containsExactly(tempered(p, temperature(file, head)), within(1e-4f)));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scaling.mean", "scaling.deviation"})
+  void aModelWhoseScalingIsEmptyDoesNotDescribeItsNetwork(String constant) throws Exception {
+    ModelBundle whole = CheckpointModel.of(folder.resolve("run"), Map.of()).bundle();
+    assertThat(ModelWeights.describedBy(whole)).isPresent();
+    ModelProto.Builder emptied = ModelTeacher.parse(whole).toBuilder();
+    for (TensorProto.Builder tensor : emptied.getGraphBuilder().getInitializerBuilderList()) {
+      if (tensor.getName().equals(constant)) {
+        tensor.clearRawData().clearFloatData();
+      }
+    }
+
+    assertThat(ModelWeights.describedBy(bundle(whole.card(), emptied.build().toByteArray())))
+        .isEmpty();
+  }
+
+  private static ModelBundle bundle(ModelCard card, byte[] onnx) throws Exception {
+    String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(onnx));
+    return ModelBundle.of(
+        new ModelCard(
+            card.formatVersion(),
+            card.name(),
+            card.labels(),
+            card.outputs(),
+            card.input(),
+            card.architecture(),
+            card.provenance(),
+            card.metrics(),
+            digest),
+        onnx);
   }
 
   private static double temperature(ModelBundle model, String head) {

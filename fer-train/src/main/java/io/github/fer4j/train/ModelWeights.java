@@ -32,6 +32,9 @@ import java.util.function.Function;
 final class ModelWeights {
   private static final float[] NONE = {};
 
+  private static final Set<String> SCALING =
+      Set.of(ModelExport.SCALING_MEAN, ModelExport.SCALING_DEVIATION);
+
   private final ModelProto model;
   private final Map<String, float[]> tensors = new LinkedHashMap<>();
   private final Network network;
@@ -58,18 +61,21 @@ final class ModelWeights {
    * those of other programs.
    */
   static Optional<Network> describedBy(ModelBundle bundle) {
-    Map<String, Float> scaling = new HashMap<>();
+    Map<String, float[]> scaling = new HashMap<>();
     for (TensorProto tensor : ModelTeacher.parse(bundle).getGraph().getInitializerList()) {
-      if (tensor.getName().startsWith("scaling.")) {
-        scaling.put(tensor.getName(), floats(tensor)[0]);
+      if (SCALING.contains(tensor.getName())) {
+        scaling.put(tensor.getName(), floats(tensor));
       }
     }
-    Float mean = scaling.get(ModelExport.SCALING_MEAN);
-    Float deviation = scaling.get(ModelExport.SCALING_DEVIATION);
     ModelCard card = bundle.fileCard();
-    return card.architecture().hasLayers() && mean != null && deviation != null
-        ? Optional.of(Network.ofCard(card, mean, deviation))
-        : Optional.empty();
+    if (!card.architecture().hasLayers()
+        || scaling.size() < SCALING.size()
+        || scaling.values().stream().anyMatch(constant -> constant.length != 1)) {
+      return Optional.empty();
+    }
+    float mean = scaling.get(ModelExport.SCALING_MEAN)[0];
+    float deviation = scaling.get(ModelExport.SCALING_DEVIATION)[0];
+    return Optional.of(Network.ofCard(card, mean, deviation));
   }
 
   /** The layers, with the heads of the model. */
